@@ -113,6 +113,40 @@ def test_without_results_the_rules_are_told(name: str) -> None:
     assert bool(data["steps"]) is name.startswith("rbf")
 
 
+TOGETHER = """regelsett Liten 2026 "Liten 2026"
+kilde v "Vedtak"
+region A "A"
+region B "B"
+fordeling endelig "Endelig" [v 1]
+indikator plan "Plan"
+fastsatt pott = 100 poeng [v 1]
+trapp t [v 3] { fra 0 % gir 0 deler  fra 20 % gir 1 del  fra 80 % gir 2 deler }
+trapp u [v 3] { fra 0 % gir 0 deler  fra 50 % gir 1 del  fra 80 % gir 3 deler  fra 120 % gir 4 deler }
+inndata nådd "Nådd" per indikator, region : andel fra 0 % til 100 %
+inndata svar "Svar" per indikator, region : andel fra 0 % til 200 %
+prestasjonsmål m "Mål" {
+    poengandel 100 % [v 4]
+    deler = t(nådd) + u(nådd) + u(svar) [v 4]
+    poeng = fordel pott × poengandel mellom region etter deler, likt når ingen har deler [v 4]
+}
+utbetaling beløp "Beløp" per region = 10 kr / 1 poeng × sum poeng over indikator, prestasjonsmål
+    avrundet til hele kroner, etter største rest [v 4]
+"""
+
+
+def test_limits_of_all_staircases_that_parts_are_added_from_are_told(tmp_path: Path) -> None:
+    """20 and 80 % on the first, 50 and 80 % on the second, which nobody can follow to 120 %; another result apart."""
+    (tmp_path / "r.rbf").write_text(TOGETHER, "utf-8")
+    both = printed(str(tmp_path / "r.rbf"), schema="incentive_limits")["steps"]
+    assert [(one["result"], one["limits"], one["out_of_reach"]) for one in both] == [
+        ("nådd", ["1/5", "1/2", "4/5"], ["6/5"]),
+        ("svar", ["1/2", "4/5", "6/5"], []),
+    ]
+    told = CliRunner().invoke(main, ["incentives", str(tmp_path / "r.rbf")]).output
+    assert "Plan, nådd  20,0 % · 50,0 % · 80,0 %\n" in told
+    assert "Ingen kan nå trinnet fra 120,0 % for Plan, nådd." in told
+
+
 def test_a_figure_that_cannot_be_moved_is_told() -> None:
     """In 2022 the parts of one indicator are given directly, so its results are not moved."""
     data = printed("rbf2022", "--for", "Midt")

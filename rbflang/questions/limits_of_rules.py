@@ -6,14 +6,14 @@ nothing of kroner, which hang on everybody's results. It words nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import frozen
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.indicator.climbed import Achievement, climbed
+from rbflang.explanation.indicator.climbed import Achievement, climbed_together
 from rbflang.explanation.indicator.placing import steps_of
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.graph.nodes import Stair, printed_of
@@ -27,19 +27,21 @@ from rbflang.ruleset.values import given_range, quantity_kind
 
 @frozen(eq=False, repr=False)
 class StepsOfIndicator:
-    """Where the steps of an indicator begin, in the unit of its results, and what each gives; those out of reach apart.
+    """Where the steps of a result of an indicator begin, in its unit, on all its staircases; those out of reach apart.
 
+    `result` is what is looked up: an indicator has several of these where its parts come of several results together.
     `weight` and `target` are none where the rules have none, or do not give them.
     """
 
     measure: Measure
     indicator: Member
     subarea: str
+    result: Quantity
     unit: Unit
     weight: Fraction | None
     target: Fraction | None
-    steps: tuple[tuple[Fraction, Fraction], ...]
-    out_of_reach: tuple[tuple[Fraction, Fraction], ...]
+    steps: tuple[Fraction, ...]
+    out_of_reach: tuple[Fraction, ...]
 
 
 @frozen(eq=False, repr=False)
@@ -75,24 +77,28 @@ def limits_of_rules(computed: Computed) -> LimitsOfRules:
 def _steps(cells: Cells, roles: Roles) -> Iterator[StepsOfIndicator]:
     for measure in cells.ruleset.measures.values():
         for indicator in cells.members(INDICATOR):
-            for subarea, on in _of_everybody(cells, roles, measure, indicator).items():
-                found = _of_indicator(cells, roles, measure, on, indicator, subarea)
-                if found is not None:
-                    yield found
+            for subarea, those in _of_everybody(cells, roles, measure, indicator).items():
+                alike: dict[tuple[str, str | None], list[Achievement]] = {}
+                for on in those:
+                    alike.setdefault((on.observed, on.target), []).append(on)
+                found = (_of_result(cells, roles, measure, each, indicator, subarea) for each in alike.values())
+                yield from filter(None, found)
 
 
-def _of_everybody(cells: Cells, roles: Roles, measure: Measure, indicator: Member) -> Mapping[str, Achievement]:
-    """The staircase of each sub-area; none where those who are paid do not all stand on the same."""
+def _of_everybody(
+    cells: Cells, roles: Roles, measure: Measure, indicator: Member
+) -> Mapping[str, tuple[Achievement, ...]]:
+    """The staircases of each sub-area; none where those who are paid do not all stand on the same."""
     payees = [{roles.among: one.name} for one in cells.members(roles.among)] or [{}]
-    first, *others = (climbed(cells, measure, {INDICATOR: indicator.name, **one}) for one in payees)
+    first, *others = (climbed_together(cells, measure, {INDICATOR: indicator.name, **one}) for one in payees)
     return first if all(one == first for one in others) else {}
 
 
-def _of_indicator(
-    cells: Cells, roles: Roles, measure: Measure, on: Achievement, indicator: Member, subarea: str
+def _of_result(
+    cells: Cells, roles: Roles, measure: Measure, alike: Sequence[Achievement], indicator: Member, subarea: str
 ) -> StepsOfIndicator | None:
-    """The steps of an indicator; none where a target is not given by the rules for everybody alike."""
-    members = {INDICATOR: indicator.name, SUBAREA: subarea}
+    """The steps of a result on staircases; none where a target is not given by the rules for everybody alike."""
+    on, members = alike[0], {INDICATOR: indicator.name, SUBAREA: subarea}
     quantity = cells.ruleset.quantities[on.observed]
     target = Fraction(1)
     if on.target:
@@ -102,16 +108,15 @@ def _of_indicator(
         if not isinstance(cell, Fraction) or cell <= 0:
             return None
         target = cell
-    stairs = [stair for _, stair in steps_of(cells, on)]
+    stairs = [stair for each in alike for _, stair in steps_of(cells, each)]
     possible = given_range(quantity)
-    begins = [
-        (one.interval.low * target, one.result, _meets(one, target, possible)) for one in stairs if one.interval.low
-    ]
+    begins = sorted({(one.interval.low * target, _meets(one, target, possible)) for one in stairs if one.interval.low})
     weight = cells.value(roles.weight.name, members) if roles.weight else None
     return StepsOfIndicator(
-        measure, indicator, subarea, unit_of(cells.computed.checked, quantity), weight, target if on.target else None,
-        tuple((limit, gives) for limit, gives, is_met in begins if is_met),
-        tuple((limit, gives) for limit, gives, is_met in begins if not is_met),
+        measure, indicator, subarea, quantity, unit_of(cells.computed.checked, quantity), weight,
+        target if on.target else None,
+        tuple(limit for limit, is_met in begins if is_met),
+        tuple(limit for limit, is_met in begins if not is_met),
     )  # fmt: skip
 
 

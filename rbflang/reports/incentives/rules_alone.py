@@ -17,7 +17,7 @@ from rbflang.reports.explain.on_the_staircase import bound_cell
 from rbflang.reports.titles import called, measure_title, title
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, share_cell
 from rbflang.ruleset.model import SUBAREA
-from rbflang.wording import Voice
+from rbflang.wording import Voice, lowered
 
 SCHEMA = "rbflang.incentive_limits/1"
 
@@ -54,7 +54,13 @@ def _blocks(found: LimitsOfRules, say: Voice) -> Iterator[Block]:
 def _name(one: StepsOfIndicator, found: LimitsOfRules, say: Voice) -> str:
     areas = found.computed.checked.ruleset.sets.get(SUBAREA)
     inside = called(areas[one.subarea], say) if areas and one.subarea else ""
-    return ", ".join(filter(None, (called(one.indicator, say), inside)))
+    beside = {each.result.name for each in found.steps if _place(each) == _place(one)}
+    result = lowered(title(one.result, say)) if len(beside) > 1 else ""
+    return ", ".join(filter(None, (called(one.indicator, say), inside, result)))
+
+
+def _place(one: StepsOfIndicator) -> tuple[str, str, str]:
+    return one.measure.name, one.indicator.name, one.subarea
 
 
 def _limits(steps: list[StepsOfIndicator], found: LimitsOfRules, say: Voice) -> Table:
@@ -65,7 +71,7 @@ def _limits(steps: list[StepsOfIndicator], found: LimitsOfRules, say: Voice) -> 
     rows: list[tuple[Cell, ...]] = [
         (Phrase(_name(one, found, say)), BLANK if one.weight is None else share_cell(one.weight),
          BLANK if one.target is None else bound_cell(one.target, one.unit),
-         Phrase(" · ".join(worded(bound_cell(limit, one.unit), say.language) for limit, _ in one.steps)))
+         Phrase(" · ".join(worded(bound_cell(limit, one.unit), say.language) for limit in one.steps)))
         for one in steps
     ]  # fmt: skip
     return Table(columns, tuple(rows)).without_empty_columns()
@@ -77,7 +83,7 @@ def _findings(found: LimitsOfRules, say: Voice) -> Iterator[str]:
                   "No staircase has limits that are the same whatever the results are.")  # fmt: skip
     for one in found.steps:
         if one.out_of_reach:
-            limits = say.listing([worded(bound_cell(limit, one.unit), say.language) for limit, _ in one.out_of_reach])
+            limits = say.listing([worded(bound_cell(limit, one.unit), say.language) for limit in one.out_of_reach])
             name = _name(one, found, say)
             yield say(f"Ingen kan nå trinnet fra {limits} for {name}.",
                       f"Nobody can reach the step from {limits} of {name}.")  # fmt: skip
@@ -108,8 +114,9 @@ def _data(found: LimitsOfRules) -> dict[str, Any]:
                 "subarea": one.subarea or None,
                 "weight": _exact(one.weight),
                 "target": _exact(one.target),
-                "limits": [str(limit) for limit, _ in one.steps],
-                "out_of_reach": [str(limit) for limit, _ in one.out_of_reach],
+                "result": one.result.name,
+                "limits": [str(limit) for limit in one.steps],
+                "out_of_reach": [str(limit) for limit in one.out_of_reach],
             }
             for one in found.steps
         ],
