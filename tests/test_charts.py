@@ -128,8 +128,8 @@ def test_the_sentences_of_2025() -> None:
         "trekker opp med 4,8 mill. kr."
     )
     assert waterfall("rbf2025", "Vest", "en").title == (
-        "Video and telephone consultations moves Western Norway down by 5.2 million kr, and digital form-based patient "
-        "follow-up and monitoring moves it up by 4.8 million kr."
+        "Western Norway loses 5.2 million kr on video and telephone consultations, and gains 4.8 million kr on digital "
+        "form-based patient follow-up and monitoring."
     )
 
 

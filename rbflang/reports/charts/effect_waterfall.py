@@ -72,22 +72,22 @@ def effect_sentence(payee: Member, effects: Sequence[tuple[str, Fraction]], say:
     if up[1] > 0 > down[1] and -down[1] > up[1]:
         return say(
             f"{down[0]} trekker {name} ned med {lowers}, og {lowered(up[0])} trekker opp med {raised}.",
-            f"{down[0]} moves {name} down by {lowers}, and {lowered(up[0])} moves it up by {raised}.",
+            f"{name} loses {lowers} on {lowered(down[0])}, and gains {raised} on {lowered(up[0])}.",
         )
     if up[1] > 0 > down[1]:
         return say(
             f"{up[0]} trekker {name} opp med {raised}, og {lowered(down[0])} trekker ned med {lowers}.",
-            f"{up[0]} moves {name} up by {raised}, and {lowered(down[0])} moves it down by {lowers}.",
+            f"{name} gains {raised} on {lowered(up[0])}, and loses {lowers} on {lowered(down[0])}.",
         )
     if up[1] > 0:
         return say(
             f"{up[0]} trekker {name} opp med {raised}. Ingen indikator trekker ned.",
-            f"{up[0]} moves {name} up by {raised}. No indicator moves it down.",
+            f"{name} gains {raised} on {lowered(up[0])}, and loses on no indicator.",
         )
     if down[1] < 0:
         return say(
             f"{down[0]} trekker {name} ned med {lowers}. Ingen indikator trekker opp.",
-            f"{down[0]} moves {name} down by {lowers}. No indicator moves it up.",
+            f"{name} loses {lowers} on {lowered(down[0])}, and gains on no indicator.",
         )
     return say(f"Ingen indikator flytter beløpet til {name}.", f"No indicator moves the amount of {name}.")
 
