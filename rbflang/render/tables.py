@@ -1,8 +1,8 @@
 """Tables as text: columns that fit the page, and what is done where they do not.
 
 Takes a table and a width. First the columns go that the report says may go, however long the labels are: those are
-broken over several lines before that. Then rows and columns change places where they may, and last the labels are
-broken further; nothing is cut short.
+broken over several lines before that. Then rows and columns change places where they may, and the labels are broken
+further. What is still too wide stands as several tables below each other, each with the labels; nothing is cut short.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ Rows = tuple[tuple[str, ...], ...]
 GAP = "  "
 NARROWEST_LABEL = 12
 ORDINARY_LABEL = 32
+FEWEST_APART = 4  # figures; fewer stay together, however wide
 
 
 def table_lines(table: Table, width: int, language: str) -> Iterator[str]:
@@ -30,7 +31,17 @@ def table_lines(table: Table, width: int, language: str) -> Iterator[str]:
         yield from table_lines(_turned(table, rows), width, language)
         return
     if spare < 0:
-        widths[0] = max(NARROWEST_LABEL, widths[0] + spare)
+        labels = widths[0]
+        widths[0] = max(NARROWEST_LABEL, labels + spare)
+        if _total(table, widths) > width:
+            widths[0] = min(labels, ORDINARY_LABEL)
+    for at, block in enumerate(_blocks(table, shown, widths, width)):
+        yield from [""] if at else []
+        yield from _block(table, rows, [shown[one] for one in block], [widths[one] for one in block])
+
+
+def _block(table: Table, rows: Rows, shown: Sequence[int], widths: Sequence[int]) -> Iterator[str]:
+    """The lines of some columns of a table."""
     columns = [table.columns[at] for at in shown]
     lead = " " * table.indent
     groups = _groups(columns, widths)
@@ -40,6 +51,23 @@ def table_lines(table: Table, width: int, language: str) -> Iterator[str]:
         yield lead + _line([column.heading for column in columns], columns, widths)
     for row in rows:
         yield from (lead + line for line in _row([row[at] for at in shown], columns, widths))
+
+
+def _blocks(table: Table, shown: Sequence[int], widths: list[int], width: int) -> list[list[int]]:
+    """Which of the columns shown stand beside each other: all, or as many figures as there is room for."""
+    whole = [*range(len(shown))]
+    labels = next((at for at in whole if at and table.columns[shown[at]].align == "right"), len(shown))
+    is_of_figures = all(table.columns[at].align == "right" for at in shown[labels:])
+    if _total(table, widths) <= width or not is_of_figures or len(shown) - labels < FEWEST_APART:
+        return [whole]
+    blocks: list[list[int]] = []
+    for at in whole[labels:]:
+        wide = [*blocks[-1], at] if blocks else []
+        if wide and _total(table, [widths[one] for one in wide]) <= width:
+            blocks[-1] = wide
+        else:
+            blocks.append([*whole[:labels], at])
+    return blocks
 
 
 def _turned(table: Table, rows: Rows) -> Table:
