@@ -156,9 +156,11 @@ def printed(text: str) -> Words:
     english = text = _SIGN_AT_DIGITS.sub(" ", text)
     for nb, en in _PRINTED:
         english = english.replace(nb, en)
-    return Words(text, _BETWEEN_GROUPS.sub(",", english))
+    return Words(_TYPED_POINT.sub(r"\1,\2", text), _BETWEEN_GROUPS.sub(",", english))
 
 
+_TYPED_POINT = re.compile(r"(?<![\d.,])(0(?=\.)|\d+(?=\.(?!\d{3}(?!\d))))\.(\d+)(?![\d.,])")
+"""A decimal point: three digits behind another digit than a single nought may be a group, and are left as they are."""
 _SIGN_AT_DIGITS = re.compile(r"(?<=\d)(?=[%‰])")
 
 _PLACES = {

@@ -66,15 +66,31 @@ def method(found: Settlement, say: Voice) -> str:
             "The settlement is not split up. It can be where amounts come of points, and the ruleset has none.",
         )
     if found.parts is None:
-        return say(
-            f"Avregningen er ikke delt opp. Det lar seg bare gjøre når poengene blir til {say.in_many} ved at de "
-            "ganges med noe, når de kan regnes ut også underveis, med bare noen av de nye resultatene, og når høyst "
-            "ni har nye resultater.",
-            f"The settlement is not split up. It can be where points become {say.in_many} by factors alone, where "
-            "they can be computed on the way too, with some of the new results only, and where at most nine have "
-            "new results.",
-        )
+        return _not_split_up(found, say)
     return " ".join((_method(payee_noun(found.roles.among), say), *_common(found, say), *_of_lines(found, say)))
+
+
+def _not_split_up(found: Settlement, say: Voice) -> str:
+    """Which of what it takes is not so: that points become kroner by factors, or that they can be computed midway."""
+    payee = payee_noun(found.roles.among)
+    if found.amounts is not None:
+        return say(
+            "Avregningen er ikke delt opp. Det lar seg bare gjøre når poengene kan regnes ut også underveis, med bare "
+            "noen av de nye resultatene, og når høyst ni har nye resultater.",
+            "The settlement is not split up. It can be where the points can be computed on the way too, with some of "
+            "the new results only, and where at most nine have new results.",
+        )
+    if found.lines:
+        return say(
+            "Avregningen er ikke delt opp. Beløpene er summer av linjer, og linjene følges ikke tilbake til poengene.",
+            "The settlement is not split up. The amounts are sums of lines, and lines are not followed back to points.",
+        )
+    return say(
+        f"Avregningen er ikke delt opp. Det lar seg bare gjøre når poengene til {_each(payee)} er summert i en egen "
+        "formel, og beløpet er den summen ganget med eller delt på annet, og ikke noe mer.",
+        f"The settlement is not split up. It can be where a formula of its own sums the points of each {payee.en}, and "
+        "the amount is that sum multiplied or divided by something, and nothing else.",
+    )
 
 
 def _method(payee: Noun, say: Voice) -> str:
