@@ -23,7 +23,7 @@ def figures(rows: int, columns: int, label: str = "Indikator") -> Table:
 
 
 def test_a_table_of_figures_that_is_too_wide_is_several() -> None:
-    """By hand: 2 + 11 for labels, 2 + 9 a column: four are 57 wide, five 68; two longer headings make 59 of the last."""
+    """By hand: 2 + 11 for labels, 2 + 9 a column: four are 57 wide, five 68; two longer heads make 59 in the last."""
     lines = list(table_lines(figures(7, 12), WIDTH, "nb"))
     assert [max(map(len, lines[at : at + 8])) for at in (0, 9, 18)] == [57, 57, 59]
     assert lines.count("") == 2 and len(lines) == 3 * 8 + 2
