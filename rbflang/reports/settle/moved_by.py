@@ -16,7 +16,7 @@ from rbflang.reports.titles import called, measure_title, the_round
 from rbflang.reports.typed_cells import money_of
 from rbflang.ruleset.model import Member
 from rbflang.ruleset.nouns import payee_noun
-from rbflang.wording import Voice, lowered
+from rbflang.wording import Voice, decimals_needed, lowered
 
 
 def moved_by_indicator(found: Settlement, due: FigureRow, say: Voice) -> Iterator[Block]:
@@ -91,6 +91,8 @@ def _points_and_worth(found: Settlement, points: Fraction, say: Voice) -> str:
         return say(f"Noen får like mange poeng som andre mister, men {differs}.",
                    f"Some get as many points as others lose, but {differs}.")  # fmt: skip
     more, count = ("flere", "more") if points > 0 else ("færre", "fewer"), say.plain(abs(points))
+    if decimals_needed(points) is None:
+        count = f"{say('om lag', 'About')} {count}"
     said = say(f"Det deles ut {count} poeng {more[0]} enn i {first}",
                f"{count} {more[1]} points are handed out than in {the_round(first)}")  # fmt: skip
     return f"{said}{say(', og ', ', and ')}{differs}." if least != most else f"{said}."
