@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from rbflang.explanation.formula_lines import Limited
 from rbflang.explanation.ledger import Shown, shown
-from rbflang.explanation.workings import ARITHMETIC, POINT_DECIMALS, OnRamp, Term, Working, decimals_of, leaves
+from rbflang.explanation.workings import ARITHMETIC, POINT_DECIMALS, Term, Working, decimals_of, leaves
 from rbflang.quantities import NUMBER, Unit
 from rbflang.reports.cell_words import in_unit, worded
 from rbflang.reports.document import LedgerLine
@@ -118,6 +118,12 @@ def _as_spoken(text: str, language: str, say: Voice) -> str:
 
 
 def _on_ramp(term: Term, figure: Shown, say: Voice) -> str:
+    """Where on a ramp something lies, and what one more is worth there, in a line."""
+    worth = worth_there(term, say)
+    return f"{place_on_ramp(term, figure, say)}. {worth}" if worth else place_on_ramp(term, figure, say)
+
+
+def place_on_ramp(term: Term, figure: Shown, say: Voice) -> str:
     """`72,9 %, mellom 45 og 90 %: 6,2 av 10 poeng`."""
     on_ramp = term.on_ramp
     assert on_ramp is not None, "what a ramp gives is told with where it lies"
@@ -134,22 +140,22 @@ def _on_ramp(term: Term, figure: Shown, say: Voice) -> str:
         first = low.removesuffix(ending).rstrip() if ending else low
         where = say(f"mellom {first} og {high}", f"between {first} and {high}")
     given = say.number(figure.exact, figure.decimals)
-    text = say(f"{argument}, {where}: {given} av {most}", f"{argument}, {where}: {given} of {most}")
-    return text + _worth_there(on_ramp, term.unit, say)
+    return say(f"{argument}, {where}: {given} av {most}", f"{argument}, {where}: {given} of {most}")
 
 
-def _worth_there(on_ramp: OnRamp, unit: Unit | None, say: Voice) -> str:
-    """`. Her er ett prosentpoeng verdt 0,222222 poeng`: what one more gives between two points; else nothing."""
-    if on_ramp.slope is None:
+def worth_there(term: Term, say: Voice) -> str:
+    """`Her er ett prosentpoeng verdt 0,222222 poeng`: what one more gives between two points; else nothing."""
+    on_ramp, unit = term.on_ramp, term.unit
+    if on_ramp is None or on_ramp.slope is None:
         return ""
     is_share = on_ramp.unit is not None and on_ramp.unit.is_share
     gained = on_ramp.slope / 100 if is_share else on_ramp.slope
     is_money = unit is not None and unit.counts_money
     worth = _figure(shown(gained, POINT_DECIMALS), unit, say) if is_money else shown_in(gained, unit).say(say.language)
     if is_share:
-        return say(f". Her er ett prosentpoeng verdt {worth}", f". Here one percentage point is worth {worth}")
+        return say(f"Her er ett prosentpoeng verdt {worth}", f"Here one percentage point is worth {worth}")
     one = shown_in(Fraction(1), on_ramp.unit).say(say.language)
-    return say(f". Her er {one} til verdt {worth}", f". Here {one} more is worth {worth}")
+    return say(f"Her er {one} til verdt {worth}", f"Here {one} more is worth {worth}")
 
 
 def _gathered_words(term: Term, say: Voice) -> str:

@@ -17,6 +17,7 @@ from rbflang.explanation.indicator.placing import PartsOfAll, Placing, placings,
 from rbflang.explanation.indicator.requirements import uncertain, unmet
 from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.roles import Roles, mean_of
+from rbflang.explanation.workings import Term, leaves, term_at
 from rbflang.graph.closure import behind
 from rbflang.graph.nodes import Failure, Node, Ranking, printed_of, reads_of
 from rbflang.ruleset.model import (
@@ -79,7 +80,7 @@ class MeasureAccount:
     `mean` is the mean of the results of several sub-areas, where the rules have it.
     `share` is the measure's part of the indicator's points and `pot` these points, where it shares any, with the parts
     of all in `shares`. `looked_at` and `ranked` tell of a measure that climbs no staircase; `given_parts` are those of
-    the data.
+    the data. `ramps` are those that the parts, or the points of a measure that shares none, come of.
     """
 
     measure: Measure
@@ -90,6 +91,7 @@ class MeasureAccount:
     looked_at: tuple[Item, ...]
     ranked: tuple[RankedPlace, ...]
     given_parts: Item | None
+    ramps: tuple[Term, ...]
     gates: tuple[GateAnswer, ...]
     unmet: tuple[Gate, ...]
     shares: PartsOfAll | None
@@ -117,6 +119,7 @@ def measure_account(cells: Cells, roles: Roles, measure: Measure, indicator: Mem
         looked_at=() if placed else tuple(item_of(cells, one, members) for one in _looked_at(cells, roles, measure)),
         ranked=() if placed else tuple(_places(cells, measure, members)),
         given_parts=parts,
+        ramps=tuple(_ramps(cells, measure, members)),
         gates=tuple(
             GateAnswer(gate, gate not in missed, gate in hanging, tuple(_asked_of(cells, roles, gate, members)))
             for gate in measure.gates
@@ -144,6 +147,15 @@ def _asked_of(
 def _has_parts(cells: Cells, members: Mapping[str, str]) -> bool:
     """True if the data give the parts."""
     return cells.observation(PARTS_NAME, members) is not None
+
+
+def _ramps(cells: Cells, measure: Measure, members: Mapping[str, str]) -> Iterator[Term]:
+    """The ramps that the parts are made of, each where it lies."""
+    node = cells.computed.valuation.graph.named[f"{measure.name}.{PARTS_NAME if measure.parts else POINTS_NAME}"]
+    if measure.parts is None and isinstance(measure.points, Sharing):
+        return
+    place = node, node.domain.index[cells.space.key_at(node.domain, members)]
+    yield from (one for one in leaves(term_at(cells, place, is_whole=True)) if one.step == "ramp")
 
 
 def _pot(cells: Cells, roles: Roles, measure: Measure, indicator: Member) -> Fraction | None:

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 
 from rbflang.data.figures import Observation
 from rbflang.explanation.indicator.measure_account import MeasureAccount, OtherParts
+from rbflang.explanation.ledger import shown
+from rbflang.explanation.workings import POINT_DECIMALS
 from rbflang.reports.document import LedgerLine
 from rbflang.reports.titles import title
 from rbflang.reports.whose_value import not_given
+from rbflang.reports.worked_lines import place_on_ramp, worth_there
 from rbflang.wording import Voice
 
 
@@ -24,6 +27,18 @@ def observed_rows(found: MeasureAccount, say: Voice) -> Iterator[LedgerLine]:
         label = say("Plass", "Place") + (f", {ranked.subarea}" if ranked.subarea else "")
         text = say(f"{ranked.place} av {ranked.count}", f"{ranked.place} of {ranked.count}")
         yield LedgerLine(label, text)
+    yield from ramp_lines(found, say)
+
+
+def ramp_lines(found: MeasureAccount, say: Voice) -> Iterator[LedgerLine]:
+    """Where on a ramp the result lies, what that gives, and what one percentage point more is worth there."""
+    for one in found.ramps:
+        if one.value is not None:
+            place = one.span.short if one.span else ""
+            text = place_on_ramp(one, shown(one.value, POINT_DECIMALS), say)
+            yield LedgerLine(say("Rampe", "Ramp"), text, "", place)
+        if worth := worth_there(one, say):
+            yield LedgerLine("", worth)
 
 
 def cited_place(row: Observation, say: Voice) -> str:
