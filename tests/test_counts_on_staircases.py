@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from rbflang.commands import main
+from rbflang.quantities import NUMBER, SHARE
+from rbflang.reports.cell_words import worded
+from rbflang.reports.typed_cells import DASH, mean_cell
 
 RULES = """regelsett Liten 2026 "Liten 2026"
 kilde v "Vedtak"
@@ -96,3 +100,18 @@ def test_a_requirement_is_met_from_a_number_or_up_to_it(tmp_path: Path, limit: s
     text = told(tmp_path, "A", "--indicator", "plan", limit=limit, complaints=complaints)
     assert said in text
     assert ("oppfylt:" in text) is bool(said)
+
+
+def test_incentives_divide_by_what_the_figures_count(tmp_path: Path) -> None:
+    """13 visits more give 15 000 kr: 1 154 kr a visit."""
+    told(tmp_path, "A")
+    text = " ".join(CliRunner().invoke(main, ["incentives", str(tmp_path / "r.rbf"), "--for", "A"]).output.split())
+    assert "+15 000 +1 154" in text
+    assert "Per enhet er beløpet delt på veien" in text
+    assert "prosentpoeng" not in text
+
+
+def test_a_mean_is_in_the_unit_of_the_results() -> None:
+    assert worded(mean_cell(Fraction(15, 2), NUMBER), "nb") == "7,5"
+    assert worded(mean_cell(Fraction(1, 2), SHARE), "nb") == "50,0 %"
+    assert mean_cell(None, NUMBER) == DASH

@@ -121,6 +121,11 @@ def share_cell(value: Fraction | None, decimals: int | None = None, signed: bool
     return Amount(value, shown, SHARE, signed, True)
 
 
+def mean_cell(mean: Fraction | None, unit: Unit) -> Amount | Nothing:
+    """The mean of results in their unit, of shares always with one decimal; a dash where there is none."""
+    return share_cell(mean, 1) if mean is None or unit.is_share else plain_cell(mean, unit, 1, True)
+
+
 def money_of(say: Voice) -> Unit:
     """The unit that the amounts spoken of are in."""
     return KRONER.counted_in(say.currency)

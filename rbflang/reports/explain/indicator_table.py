@@ -35,6 +35,7 @@ from rbflang.reports.typed_cells import (
     Nothing,
     Phrase,
     amount_cell,
+    mean_cell,
     plain_cell,
     share_cell,
 )
@@ -135,7 +136,7 @@ def achieved(row: IndicatorRow) -> Cell:
         return observed_cell(placing.row, placing.unit) if placing.row else DASH
     if row.result is not None:
         return observed_cell(row.result.row, row.result.unit) if row.result.row else DASH
-    return share_cell(row.mean, 1) if row.placings else BLANK
+    return mean_cell(row.mean, row.placings[0].unit) if row.placings else BLANK
 
 
 def _sums(account: Account, width: int, say: Voice) -> list[tuple[Cell, ...]]:

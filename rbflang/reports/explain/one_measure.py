@@ -21,7 +21,7 @@ from rbflang.reports.explain.indicator_table import given_in
 from rbflang.reports.explain.parts_legend import dash_note
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
 from rbflang.reports.titles import called
-from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, amount_cell, money_of, share_cell
+from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, amount_cell, mean_cell, money_of
 from rbflang.ruleset.model import Member
 from rbflang.ruleset.nouns import payee_noun
 from rbflang.wording import Voice
@@ -82,9 +82,11 @@ def kroner_side_by_side(
 
 def _result(account: MeasureAccount) -> Cell:
     """The result that the staircase reads, as it is narrowed where that decides the step; of several areas the mean."""
-    placing = account.placings[0] if len(account.placings) == 1 else None
-    if placing is None:
-        return share_cell(account.mean, 1)
+    if not account.placings:
+        return DASH
+    placing = account.placings[0]
+    if len(account.placings) > 1:
+        return mean_cell(account.mean, placing.unit)
     return observed_cell(placing.row, placing.unit, placing.is_decided_by_narrowing) if placing.row else DASH
 
 

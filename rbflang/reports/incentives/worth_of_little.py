@@ -92,7 +92,7 @@ def _blocks(found: Incentives, payee: Member | None, say: Voice) -> Iterator[Blo
         yield Heading(say("Funn", "Findings"))
         yield Notes(tuple(findings(found, say)), hanging=2)
         yield Heading(say("Slik er det regnet", "How this is computed"))
-        yield Paragraph(_method(say))
+        yield Paragraph(_method(per_heading([one.unit for one in found.found], say), say))
 
 
 def _of_figures(found: Incentives, payee: Member | None, say: Voice) -> Iterator[Block]:
@@ -249,16 +249,17 @@ def _changed(found: Incentives, change: LeastChange, say: Voice) -> str:
     )
 
 
-def _method(say: Voice) -> str:
+def _method(per: str, say: Voice) -> str:
+    """How amounts are computed; `per` is what the columns of amounts by the way are called."""
     return say(
         "Ett tall om gangen går gjennom alt det kan være, mens alle andre tall er som de er. Grensene er funnet i "
         "reglene: trinn, ramper, krav, plasseringer og det minste eller største av flere. Beløpet ved hver grense er "
-        "regnet ut med tallet der, av utbetalingene før de avrundes. Per prosentpoeng er beløpet delt på veien: i den "
+        f"regnet ut med tallet der, av utbetalingene før de avrundes. {per} er beløpet delt på veien: i den "
         "første tabellen fra tallet nå til grensen, ellers fra grensen under. Beløpene kan ikke legges sammen, for "
         "hver endring virker på de andre.",
         "One figure at a time goes through all it can be, while all others are as they are. The limits are found in "
         "the rules: steps, ramps, requirements, ranks, and the least or greatest of several. The amount at each limit "
-        "is computed with the figure there, of the payouts before they are rounded. Per percentage point is the "
+        f"is computed with the figure there, of the payouts before they are rounded. {per} is the "
         "amount divided by the way: in the first table from the figure as it is to the limit, else from the limit "
         "below. Amounts do not add up, for each change works on the others.",
     )
