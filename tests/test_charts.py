@@ -200,6 +200,22 @@ def test_points_that_are_alike_or_not_known() -> None:
     assert points_stacked(evolve(found, points=()), NORWEGIAN) is None
 
 
+def test_all_who_have_the_fewest_points_are_named() -> None:
+    """Table 5 of 2022: for video and telephone three regions have 4 920 points, and none of them is the only last."""
+    found = account("rbf2022")
+    nb, en = points_heat_map(found, NORWEGIAN), points_heat_map(found, ENGLISH)
+    assert nb
+    assert en
+    assert nb.title == (
+        "Forskjellen i poeng er størst for video- og telefonkonsultasjoner: Helse Midt-Norge får 9 240 og Helse Nord, "
+        "Helse Sør-Øst og Helse Vest 4 920."
+    )
+    assert en.title == (
+        "The points differ most for video and telephone consultations: Central Norway gets 9,240 and Northern Norway, "
+        "South-Eastern Norway and Western Norway 4,920."
+    )
+
+
 def test_points_that_are_money_are_told_as_money() -> None:
     found = account("rbf2025")
     paid = tuple(evolve(one, points=tuple(evolve(item, unit=KRONER) for item in one.points)) for one in found.points)

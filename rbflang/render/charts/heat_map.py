@@ -24,6 +24,8 @@ from rbflang.reports.typed_cells import Cell
 
 HIGH, GAP, MARK, MOST_BESIDE, BESIDE = 30, 8, 4, 4, 3
 """How high a box is, what is between rows, and how many boxes have room beside each other under headings, and else."""
+INSET = Fraction(1, 100)
+"""What is free at each end of a box, so that a full line does not run into the next one."""
 
 
 def drawn_heat_map(picture: HeatMap, pen: Pen) -> Drawing:
@@ -68,9 +70,10 @@ def _line(
         marks.append(box(start, start + Fraction(1, beside), 0, above + HIGH, strength))
         marks += (text(_middle(at, beside), number * SMALL + SMALL_SIZE + 2, one, "middle", is_small=True)
                   for number, one in enumerate(name))  # fmt: skip
-        marks.append(text(_middle(at, beside), above + HIGH - MARK - 6, worded(cell, pen.language), "middle"))
+        marks.append(text(_middle(at, beside), above + HIGH - MARK - 7, worded(cell, pen.language), "middle"))
         if value > 0:
-            marks.append(pen.bar(start, start + strength / beside, above + HIGH - MARK, MARK, "filled"))
+            left, longest = start + INSET, Fraction(1, beside) - 2 * INSET
+            marks.append(pen.bar(left, left + strength * longest, above + HIGH - MARK - 2, MARK, "filled"))
     return Drawing(above + HIGH, tuple(marks))
 
 

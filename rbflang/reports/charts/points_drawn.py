@@ -16,7 +16,7 @@ from rbflang.reports.cell_words import worded
 from rbflang.reports.charts.pictures import HeatMap, StackedBars
 from rbflang.reports.charts.who_has import who_has
 from rbflang.reports.document import Chart
-from rbflang.reports.titles import called, spoken
+from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import DASH, Amount, Cell
 from rbflang.wording import Voice, lowered
 
@@ -90,16 +90,14 @@ def _spread_sentence(account: AllocationAccount, say: Voice) -> str:
     farthest = max(known, key=_spread, default=None)
     if farthest is None or not _spread(farthest):
         return say(f"Alle får like mange {what} for hver indikator.", f"All get the same {things} for each indicator.")
-    payees = [spoken(one, say) for one in account.payments.payees]
-    numbers = [item.number for item in farthest.points]
-    name = called(farthest.indicator, say)
-    top, bottom = (
-        (payees[numbers.index(end)], worded(_amount(end, farthest.points[0].unit, say), say.language))
-        for end in (max(numbers), min(numbers))
-    )
+    unit, name = farthest.points[0].unit, lowered(called(farthest.indicator, say))
+    amounts = [(payee, item.number) for payee, item in zip(account.payments.payees, farthest.points, strict=True)]
+    ends = max(amount for _, amount in amounts), min(amount for _, amount in amounts)
+    (top, gets), (bottom, _) = (who_has(amounts, end, say) for end in ends)
+    most, least = (worded(_amount(end, unit, say), say.language) for end in ends)
     return say(
-        f"Forskjellen i {what} er størst for {lowered(name)}: {top[0]} får {top[1]} og {bottom[0]} {bottom[1]}.",
-        f"The {things} differ most for {lowered(name)}: {top[0]} gets {top[1]} and {bottom[0]} {bottom[1]}.",
+        f"Forskjellen i {what} er størst for {name}: {top} får {most} og {bottom} {least}.",
+        f"The {things} differ most for {name}: {top} {gets} {most} and {bottom} {least}.",
     )
 
 
