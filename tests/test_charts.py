@@ -527,6 +527,28 @@ def test_sentences_against_the_key(amounts: Sequence[int], nb: str, en: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("asked", "amounts", "nb", "en"),
+    [
+        ("B", (5, -3, -10), "B får 3 kr mindre enn etter nøkkelen alene, A 5 kr mer og C 10 kr mindre.",
+         "B gets 3 kr less than by the key alone, A gets 5 kr more and C gets 10 kr less."),
+        ("C", (5, -3, -10), "C får 10 kr mindre enn etter nøkkelen alene, og A 5 kr mer.",
+         "C gets 10 kr less than by the key alone, and A gets 5 kr more."),
+        ("A", (5, 0), "A får 5 kr mer enn etter nøkkelen alene.", "A gets 5 kr more than by the key alone."),
+        ("B", (5, 0, -5), "A får 5 kr mer enn etter nøkkelen alene, og C 5 kr mindre.",
+         "A gets 5 kr more than by the key alone, and C gets 5 kr less."),
+    ],
+)  # fmt: skip
+def test_the_sentence_against_the_key_begins_with_the_one_asked_for(
+    asked: str, amounts: Sequence[int], nb: str, en: str
+) -> None:
+    """Who is asked for and gets no other amount than by the key is not told of."""
+    members = {one.name: one for one in people(*"ABC")}
+    apart = list(zip(members.values(), map(Fraction, amounts), strict=False))
+    found = key_sentence(apart, NORWEGIAN, members[asked]), key_sentence(apart, ENGLISH, members[asked])
+    assert found == (nb, en)
+
+
+@pytest.mark.parametrize(
     ("amounts", "nb", "en"),
     [
         ((7,), "A får 7 kr.", "A gets 7 kr."),

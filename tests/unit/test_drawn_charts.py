@@ -124,14 +124,14 @@ def plain(*values: int) -> tuple[Amount, ...]:
 
 
 def test_a_heat_map_is_as_strong_as_its_part_of_the_greatest() -> None:
-    """Of a row with 20 as the greatest: 5 is a quarter as strong, and its line a quarter of the box."""
+    """Of a row with 20 as the greatest: 5 is a quarter as strong, and its line a quarter of the longest, which has 1 % free at each end."""
     picture = HeatMap(("Vest", "Midt-Norge"), (("Epikriser", plain(5, 20)), ("Video", (DASH, *plain(-3)))))
     boxes = [
         (one["x"], one["width"], one["fill-opacity"]) for one in of_kind(picture, "rect") if one.get("class") == "box"
     ]
     assert boxes == [("0%", "50%", "0.11"), ("50%", "50%", "0.45"), ("0%", "50%", "0.00"), ("50%", "50%", "0.00")]
-    assert bars_of(picture) == [("0%", "50%", "box"), ("0%", "12.5%", "more"), ("50%", "50%", "box"),
-                                ("50%", "50%", "more"), ("0%", "50%", "box"), ("50%", "50%", "box")]  # fmt: skip
+    assert bars_of(picture) == [("0%", "50%", "box"), ("1%", "12%", "more"), ("50%", "50%", "box"),
+                                ("51%", "48%", "more"), ("0%", "50%", "box"), ("50%", "50%", "box")]  # fmt: skip
     assert texts_of(picture) == ["Vest", "Midt-Norge", "Epikriser", "5", "20", "Video", "–", f"{MINUS}3"]
 
 

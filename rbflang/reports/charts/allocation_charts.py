@@ -29,10 +29,14 @@ from rbflang.wording import Voice
 
 
 def allocation_charts(
-    account: AllocationAccount, computed: Computed, published: Sequence[PublishedRow], say: Voice
+    account: AllocationAccount,
+    computed: Computed,
+    published: Sequence[PublishedRow],
+    say: Voice,
+    asked: Member | None = None,
 ) -> Iterator[Chart]:
-    """The charts of all who are paid."""
-    yield payment_bars(account, _ends(computed, published), say)
+    """The charts of all who are paid; the first one's sentence begins with the one who is asked for."""
+    yield payment_bars(account, _ends(computed, published), say, asked)
     now = f"{account.ruleset.title}, {round_title(computed, say)}"
     drawn = points_stacked(account, say), points_heat_map(account, say), payout_development(account, now, say)
     yield from filter(None, drawn)

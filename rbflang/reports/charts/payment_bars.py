@@ -17,6 +17,7 @@ from rbflang.reports.charts.who_has import Amounts, who_has
 from rbflang.reports.document import Chart, Column, Table
 from rbflang.reports.titles import called, title
 from rbflang.reports.typed_cells import Phrase, kroner_cell, paid_cell
+from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
 
 Ends = Mapping[Key, tuple[Fraction, Fraction]]
@@ -24,12 +25,12 @@ MOST_BARS = 60
 """So many bars are drawn: of more, the greatest and the least."""
 
 
-def payment_bars(account: AllocationAccount, ends: Ends, say: Voice) -> Chart:
-    """Who gets what: the difference from the key alone, or the amounts."""
-    return _against_key(account, ends, say) if account.by_key else _paid(account, ends, say)
+def payment_bars(account: AllocationAccount, ends: Ends, say: Voice, asked: Member | None = None) -> Chart:
+    """Who gets what: the difference from the key alone, or the amounts; of the one who is asked for first."""
+    return _against_key(account, ends, say, asked) if account.by_key else _paid(account, ends, say)
 
 
-def _against_key(account: AllocationAccount, ends: Ends, say: Voice) -> Chart:
+def _against_key(account: AllocationAccount, ends: Ends, say: Voice, asked: Member | None) -> Chart:
     payments = account.payments
     names = title(payments.paid[0].quantity, say), title(account.by_key[0].quantity, say)
     bars, rows, apart = [], [], []
@@ -50,7 +51,7 @@ def _against_key(account: AllocationAccount, ends: Ends, say: Voice) -> Chart:
     )
     columns = (Column("", "left"), Column(names[1]), Column(names[0]), Column(say("Forskjell", "Difference")))
     shown, left_out = _in_order(bars, [one for _, one in apart], say)
-    return Chart(key_sentence(apart, say), Bars(shown), Table(columns, tuple(rows)), f"{note}{left_out}")
+    return Chart(key_sentence(apart, say, asked), Bars(shown), Table(columns, tuple(rows)), f"{note}{left_out}")
 
 
 def _paid(account: AllocationAccount, ends: Ends, say: Voice) -> Chart:
@@ -82,20 +83,22 @@ def _in_order(bars: Sequence[Bar], values: Sequence[Fraction], say: Voice) -> tu
     return (*shown[:half], *shown[-half:]), told
 
 
-def key_sentence(apart: Amounts, say: Voice) -> str:
-    """Who gets most more, and who most less, than by the key alone."""
+def key_sentence(apart: Amounts, say: Voice, asked: Member | None = None) -> str:
+    """What the one who is asked for gets against the key alone, and who gets most more, and who most less."""
     most, least = max(amount for _, amount in apart), min(amount for _, amount in apart)
     if not most and not least:
         return say("Alle får det samme som etter nøkkelen alene.", "All get the same as by the key alone.")
+    own = [(payee, amount) for payee, amount in apart if amount and asked and payee.name == asked.name]
+    told = [(*who_has(own, amount, say), more_or_less(amount, say)) for _, amount in own]
     ends = [end for end, is_told in ((most, most > 0), (least, least < 0)) if is_told]
-    first, *last = [(*who_has(apart, end, say), more_or_less(end, say)) for end in ends]
-    nb, en = (
-        f"{first[0]} får {first[2]} enn etter nøkkelen alene",
-        f"{first[0]} {first[1]} {first[2]} than by the key alone",
-    )
-    for names, gets, amount in last:
-        nb, en = f"{nb}, og {names} {amount}", f"{en}, and {names} {gets} {amount}"
-    return say(f"{nb}.", f"{en}.")
+    told += [(*who_has(apart, end, say), more_or_less(end, say)) for end in ends if end not in dict(own).values()]
+    (names, gets, amount), *last = told
+    nb = f"{names} får {amount} enn etter nøkkelen alene"
+    en = f"{names} {gets} {amount} than by the key alone"
+    others = [say(f"{whom} {apart_by}", f"{whom} {get} {apart_by}") for whom, get, apart_by in last]
+    first = say(nb, en)
+    joined = ", " if len(others) > 1 else say(", og ", ", and ")
+    return f"{first}{joined if others else ''}{say.listing(others)}."
 
 
 def paid_sentence(amounts: Amounts, say: Voice) -> str:

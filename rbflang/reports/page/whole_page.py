@@ -79,7 +79,8 @@ def _blocks(
     if first is not all_of_them:
         yield Paragraph(all_of_them.title)
     answer, *more = placed(all_of_them.blocks, 0)
-    against_the_key, *drawn = allocation_charts(account, parts.computed, parts.published, say)
+    asked = next((one.payee for one, document in each.items() if document is first), None)
+    against_the_key, *drawn = allocation_charts(account, parts.computed, parts.published, say, asked)
     yield from (answer, against_the_key, *more)
     if drawn:
         yield Heading(say("Fordelingen i figurer", "The allocation in charts"))
