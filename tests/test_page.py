@@ -100,6 +100,7 @@ def test_the_answer_is_first() -> None:
     every = whole_page(PageParts(computed()))
     assert every.title == "671 631 000 kr er fordelt på fire regioner i foreløpig fordeling av RBF 2025."
     assert isinstance(every.blocks[0], Table)
+    assert (every.blocks[0].columns[-1].heading, every.blocks[0].totals_beside) == ("Sum", 1)
     one = whole_page(PageParts(computed(), ("Vest",)), "en")
     assert one.title == "Western Norway gets 125,449,844 kr in the provisional allocation of RBF 2025."
     assert isinstance(one.blocks[0], Paragraph)
@@ -110,6 +111,11 @@ def test_one_chart_stands_with_the_answer_and_the_others_under_a_heading_of_thei
     blocks = whole_page(PageParts(computed())).blocks
     first = next(at for at, one in enumerate(blocks) if isinstance(one, Heading))
     assert sum(isinstance(one, Chart) for one in blocks[:first]) == 1
+    (chart,) = (one for one in whole_page(PageParts(computed(), ("Vest",))).blocks[:3] if isinstance(one, Chart))
+    assert chart.title == (
+        "Helse Vest får 3,3 mill. kr mindre enn etter nøkkelen alene, Helse Sør-Øst 4,7 mill. kr mer og Helse Nord "
+        "4,9 mill. kr mindre."
+    )
     at = headings(blocks).index(("Fordelingen i figurer", 2))
     assert at < headings(blocks).index(("Poeng", 2))
 

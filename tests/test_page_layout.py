@@ -7,6 +7,7 @@ from fractions import Fraction
 from html.parser import HTMLParser
 
 import pytest
+from attrs import evolve
 
 from rbflang.quantities import KRONER
 from rbflang.render import csv, html, markdown, needed, rendered, terminal
@@ -178,6 +179,12 @@ def test_a_table_that_may_turn_stands_on_its_narrow_side() -> None:
     ]  # fmt: skip
     assert '<th scope="col">Navn</th><th scope="col" class="n short">Kroner</th>' in made
     assert main_of(numbers(row)).count("<tr>") == 2
+
+
+def test_a_sum_beside_the_figures_stands_out_below_them_when_the_table_turns() -> None:
+    row = (Phrase("Kroner"), *(Amount(Fraction(at), 0, KRONER) for at in (1, 2, 3)))
+    made = main_of(evolve(numbers(row, may_turn=True), totals_beside=1))
+    assert re.findall(r'<tr class="total"><th scope="row">(K\d)</th>', made) == ["K3"]
 
 
 def test_headings_stand_under_each_other_and_sections_are_listed_where_they_are_many() -> None:

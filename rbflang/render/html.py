@@ -241,7 +241,7 @@ def turned(table: Table) -> Table:
     labels = [worded(row[0], "nb") for row in table.rows]
     columns = (table.columns[0], *map(Column, labels))
     rows = [(Phrase(column.heading), *(row[at] for row in table.rows)) for at, column in enumerate(table.columns) if at]
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple(rows), table.totals_beside)
 
 
 def _chart(block: Chart, scene: Scene) -> str:

@@ -68,13 +68,17 @@ class Column:
 
 @frozen(eq=False, repr=False)
 class Table:
-    """Rows under columns; the last `totals` rows are sums. With `may_turn`, rows and columns may change places."""
+    """Rows under columns; the last `totals` rows are sums. With `may_turn`, rows and columns may change places.
+
+    Where they do, the last `totals_beside` columns become rows of sums.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     totals: int = 0
     indent: int = 2
     may_turn: bool = False
+    totals_beside: int = 0
 
     def without_empty_columns(self) -> Table:
         """The table without the columns, but for the first, that stand empty in every row."""

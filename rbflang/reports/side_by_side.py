@@ -88,10 +88,11 @@ def side_by_side(members: Sequence[Member], rows: Sequence[FigureRow], say: Voic
     rest_column = [Column(say("Avrunding", "Rounding"))] if with_rest else []
     lapsed_column = [Column(say("Bortfalt", "Lapsed"))] if with_lapsed else []
     between = (*lapsed_column, *rest_column)
-    columns = (Column("", "left"), *names, *between, *([] if alone and not between else [Column("Sum")]))
+    beside = [] if alone and not between else [Column("Sum")]
+    columns = (Column("", "left"), *names, *between, *beside)
     cells = (_cells(row, rest, with_rest, with_lapsed) for row, rest in zip(rows, rests, strict=True))
     shown = tuple(one[: len(columns)] for one in cells)
-    return Table(columns, shown, totals, may_turn=len(rows) < TURNED)
+    return Table(columns, shown, totals, may_turn=len(rows) < TURNED, totals_beside=len(beside))
 
 
 def under_labels(members: Sequence[Member], rows: Sequence[FigureRow], say: Voice, totals: int = 0) -> Table:

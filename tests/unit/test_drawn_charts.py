@@ -124,7 +124,7 @@ def plain(*values: int) -> tuple[Amount, ...]:
 
 
 def test_a_heat_map_is_as_strong_as_its_part_of_the_greatest() -> None:
-    """Of a row with 20 as the greatest: 5 is a quarter as strong, and its line a quarter of the longest, which has 1 % free at each end."""
+    """Of a row with 20 as the greatest: 5 is a quarter as strong; a line has 1 % free at each end, so 48 % or 12 %."""
     picture = HeatMap(("Vest", "Midt-Norge"), (("Epikriser", plain(5, 20)), ("Video", (DASH, *plain(-3)))))
     boxes = [
         (one["x"], one["width"], one["fill-opacity"]) for one in of_kind(picture, "rect") if one.get("class") == "box"
