@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import count
 from random import Random
 
 from claims.figures import drawn_figures
@@ -77,7 +78,7 @@ def test_what_is_told_along_a_figure_is_paid_there() -> None:
         places = list(places_of(computed))
         for place in random.sample(places, min(3, len(places))):
             quantity = one.checked.ruleset.quantities[place[0]]
-            found = response(computed, roles, place, "", given_range(quantity))
+            found = response(computed, roles, place, "", given_range(quantity), count())
             if found is not None:
                 false += [f"{number}: {text}" for text in differing(computed, roles, found, random, tried)]
     assert not false, "\n".join(false[:5])
