@@ -10,17 +10,18 @@ from fractions import Fraction
 from typing import Any
 
 from rbflang.data.computed import Computed
-from rbflang.explanation.allocation_account import AllocationAccount, DifferenceByIndicator, allocation_account
+from rbflang.explanation.allocation_account import AllocationAccount, allocation_account
 from rbflang.explanation.rests_on import shown_only
 from rbflang.reports.amounts import exact_cell
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Paragraph, Table
+from rbflang.reports.explain.differences_table import differences_table
 from rbflang.reports.explain.foundations import foundations
 from rbflang.reports.explain.indicator_table import difference_in_words
 from rbflang.reports.explain.reasons import reasons_data
 from rbflang.reports.explain.region import EVERYTHING, SCHEMA, others
 from rbflang.reports.foot import foot
 from rbflang.reports.titles import asked_for, called, in_language, notice, round_title, same_case, the_round, title
-from rbflang.reports.typed_cells import Phrase, paid_cell
+from rbflang.reports.typed_cells import Phrase
 from rbflang.ruleset.nouns import payee_noun
 from rbflang.wording import Voice, counted
 
@@ -68,7 +69,7 @@ def _blocks(account: AllocationAccount, computed: Computed, depth: int, exact: b
     difference = account.difference
     if difference:
         yield Heading(say("Hvor forskjellene kommer fra", "Where the differences come from"))
-        yield _differences(difference, account, say)
+        yield differences_table(difference, account, say)
         written = " ".join((difference.quantity.documentation or "").split())
         if text := say(written, difference_in_words(difference.quantity, account.ruleset, account.roles, say)):
             yield Paragraph(f"{title(difference.quantity, say)}: {text[:1].lower()}{text[1:]}")
@@ -84,15 +85,6 @@ def _blocks(account: AllocationAccount, computed: Computed, depth: int, exact: b
     speak = in_language(account.ruleset, say)
     more = f" rbflang explain {name} {last}{same_case(computed)}{speak}    rbflang sources {name}{speak}"
     yield Paragraph(say("Mer:", "More:") + more, 0, leads_on=True)
-
-
-def _differences(found: DifferenceByIndicator, account: AllocationAccount, say: Voice) -> Table:
-    columns = (Column("", "left"), *(Column(called(one, say)) for one in account.payments.payees))
-    rows = [
-        (Phrase(called(indicator, say)), *(paid_cell(item.exact, say, True) for item in items))
-        for indicator, items in found.rows
-    ]
-    return Table(columns, tuple(rows))
 
 
 def _exact(account: AllocationAccount, say: Voice) -> Table:
