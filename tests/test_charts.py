@@ -373,7 +373,12 @@ def test_payouts_beside_those_of_the_year_before() -> None:
         ["Midt-Norge", "99,6", "96,8", "99,1"], ["Nord", "81,9", "77,8", "77,6"],
         ["Sør-Øst", "330,8", "346,1", "369,5"], ["Vest", "133,9", "125,2", "125,4"],
     ]  # fmt: skip
-    assert chart.note.endswith("Beløpene er i mill. kr.")
+    scale = "Alle linjer begynner på null og har samme målestokk. Beløpene er i mill. kr."
+    assert chart.note.startswith(f"{scale} Endelig fordeling 2024 har summen 646,2 millioner kroner")
+    assert chart.note.count("En endring på noen hundre tusen kroner fra endelig fordeling 2024 sier derfor lite.") == 1
+    made_up = payout_development(account("rbf2025"), "nå", NORWEGIAN, is_synthetic=True)
+    assert made_up
+    assert made_up.note == scale
     assert development(account("rbf2025"), "en").title == (
         "South-Eastern Norway gets 23.4 million kr more than in “Final allocation 2024”, and Northern Norway gets 0.2 "
         "million kr less."
@@ -389,7 +394,7 @@ def test_payouts_beside_earlier_ones_in_full() -> None:
     full = development(evolve(found, compared=(exact,)))
     assert full.title == "Alle 4 får 5 kr mindre enn i «Endelig fordeling 2024»."
     assert worded(full.table.rows[0][1], "nb") == "7"
-    assert full.note.endswith("Beløpene er i kroner.")
+    assert " Beløpene er i kroner." in full.note
     same = evolve(exact, apart=tuple(evolve(one, value=Fraction(0)) for one in last.apart),
                   base=tuple(evolve(one, value=None) for one in last.base))  # fmt: skip
     alike = development(evolve(found, compared=(same,)))

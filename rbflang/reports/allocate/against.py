@@ -35,13 +35,7 @@ def compared(account: AllocationAccount, is_synthetic: bool, say: Voice) -> Iter
         yield _table(one, account.payments.payees, say)
         if one.rounded_to:
             yield Paragraph(probably_rounded(title(one.base[0].quantity, say), one.rounded_to, say))
-    found = (
-        note
-        for one in known
-        if one.is_real and not is_synthetic
-        for note in section_notes(account.ruleset, one.apart[0].quantity, one.base[0].quantity.title)
-    )
-    yield from (Paragraph(noted(one, say)) for one in dict.fromkeys(found))
+    yield from () if is_synthetic else map(Paragraph, noted_of_earlier(account, known, say))
     real = [lowered(title(one.base[0].quantity, say)) for one in known if one.is_real]
     if real and is_synthetic:
         paid, names = lowered(title(account.roles.payout, say)), say.listing(real)
@@ -51,6 +45,17 @@ def compared(account: AllocationAccount, is_synthetic: bool, say: Voice) -> Iter
                 f"The figures of {names} are real, while {paid} rests on figures that were made up for trial.",
             )
         )
+
+
+def noted_of_earlier(account: AllocationAccount, known: Sequence[ComparedPayouts], say: Voice) -> Iterator[str]:
+    """What the ruleset notes of comparisons with real earlier payouts, each note once."""
+    found = (
+        note
+        for one in known
+        if one.is_real
+        for note in section_notes(account.ruleset, one.apart[0].quantity, one.base[0].quantity.title)
+    )
+    yield from (noted(one, say) for one in dict.fromkeys(found))
 
 
 def _table(one: ComparedPayouts, payees: Sequence[Member], say: Voice) -> Table:

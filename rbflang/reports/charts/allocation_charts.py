@@ -38,8 +38,8 @@ def allocation_charts(
     """The charts of all who are paid; the first one's sentence begins with the one who is asked for."""
     yield payment_bars(account, _ends(computed, published), say, asked)
     now = f"{account.ruleset.title}, {round_title(computed, say)}"
-    drawn = points_stacked(account, say), points_heat_map(account, say), payout_development(account, now, say)
-    yield from filter(None, drawn)
+    over_time = payout_development(account, now, say, computed.is_synthetic)
+    yield from filter(None, (points_stacked(account, say), points_heat_map(account, say), over_time))
 
 
 def staircase_charts(computed: Computed, say: Voice) -> Iterator[Unfolding]:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from rbflang.explanation.allocation_account import AllocationAccount
 from rbflang.explanation.compared_amounts import ComparedPayouts
 from rbflang.explanation.item import Item
+from rbflang.reports.allocate.against import noted_of_earlier
 from rbflang.reports.charts.pictures import Development
 from rbflang.reports.charts.round_money import MILLION, more_or_less
 from rbflang.reports.charts.who_has import who_has
@@ -21,8 +22,8 @@ from rbflang.wording import Voice
 MOST_LINES = 20
 
 
-def payout_development(account: AllocationAccount, now: str, say: Voice) -> Chart | None:
-    """What each was paid before and is paid now, whose round is called `now`."""
+def payout_development(account: AllocationAccount, now: str, say: Voice, is_synthetic: bool = False) -> Chart | None:
+    """What each was paid before and is paid now, whose round is called `now`; with what the rules note of that."""
     earlier = [one for one in account.compared if all(item.row is not None for item in one.base)]
     payees = account.payments.payees
     if not earlier or len(payees) > MOST_LINES:
@@ -40,7 +41,9 @@ def payout_development(account: AllocationAccount, now: str, say: Voice) -> Char
     measure = say.millions if by == MILLION else say.in_many
     note = say(f"Alle linjer begynner på null og har samme målestokk. Beløpene er i {measure}.",
                f"All lines begin at zero and have one scale. Amounts are in {measure}.")  # fmt: skip
-    return Chart(_sentence(account, earlier[-1], say), Development(times, tuple(lines)), table, note)
+    noted = () if is_synthetic else noted_of_earlier(account, earlier[-1:], say)
+    told = " ".join((note, *noted))
+    return Chart(_sentence(account, earlier[-1], say), Development(times, tuple(lines)), table, told)
 
 
 def _amount(item: Item, by: int, say: Voice) -> Cell:
