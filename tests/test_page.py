@@ -40,6 +40,7 @@ from rbflang.reports.page import whole_page as whole
 from rbflang.reports.page.placed import placed, within_room
 from rbflang.reports.page.rules_shown import rule_text
 from rbflang.reports.page.whole_page import PageParts, whole_page
+from rbflang.reports.page.year_by_year import year_by_year
 from rbflang.reports.typed_cells import Amount, Nothing, Phrase
 from rbflang.wording import Voice
 
@@ -371,3 +372,17 @@ def test_evolving_a_page_keeps_what_stands_above_and_below() -> None:
     page = whole_page(PageParts(computed()))
     assert (page.notice, page.language, page.foot) == ("", "nb", ())
     assert evolve(page).blocks == page.blocks
+
+
+def test_results_are_drawn_from_year_to_year() -> None:
+    """Video 2022 and 2025 as `compare` knows them for the same; a ruleset without earlier ones has no such part."""
+    before, now = computed("rbf2022"), computed()
+    drawn = list(year_by_year(now, [before], NORWEGIAN))
+    assert isinstance(drawn[0], Heading)
+    assert drawn[0].text == "Resultatene fra år til år"
+    titles = [one.label for one in unfoldings(drawn)]
+    assert "Video- og telefonkonsultasjoner: Helse Nord har økt mest, fra 7,4 % til 16,2 %." in titles
+    assert [one for one in drawn if isinstance(one, Unfolding)] == drawn[1:]
+    assert list(year_by_year(now, [], NORWEGIAN)) == []
+    assert "Resultatene fra år til år" in shown("rbf2025")
+    assert "Resultatene fra år til år" not in shown("rbf2022")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import click
@@ -10,10 +11,11 @@ from rbflang.commands import options
 from rbflang.commands.report_file import output_option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from rbflang.commands.two_rounds import TwoAsked
     from rbflang.data.computed import Computed
+    from rbflang.library import Shelf
     from rbflang.published.statements import PublishedRow
     from rbflang.published.verdicts import Verification
     from rbflang.questions.settlement import Settlement
@@ -54,7 +56,7 @@ def command(
     asked = TwoAsked(None, None, data, None, form, language)
     settled = _settled(name, computed, asked)
     every = options.published_of_every_round(shelf, computed, ("",))
-    parts = PageParts(computed, chosen, published, _verified(computed, every), settled)
+    parts = PageParts(computed, chosen, published, _verified(computed, every), settled, tuple(_earlier(shelf)))
     options.show(whole_page(parts, language), form)
     options.warn(computed, language)
 
@@ -73,3 +75,15 @@ def _settled(name: str | None, computed: Computed, asked: TwoAsked) -> Settlemen
 
     rounds = None if computed.settings else with_the_round_before(name, computed, asked)
     return settle(*rounds) if rounds else None
+
+
+def _earlier(shelf: Shelf) -> Iterator[Computed]:
+    """The rounds with published results of the rulesets that ship and come before one, the oldest first."""
+    from rbflang.library import shelves
+    from rbflang.pipeline import Prepared, compute, prepare
+
+    for one in takewhile(lambda one: one.path != shelf.path, shelves()):
+        prepared = prepare(one) if one.rounds else None
+        if isinstance(prepared, Prepared):
+            found = (compute(prepared, name) for name in one.rounds)
+            yield from (each for each in found if not isinstance(each, tuple))

@@ -27,6 +27,7 @@ from rbflang.reports.explain.region import region_explanations
 from rbflang.reports.page.placed import placed, within_room
 from rbflang.reports.page.rules_shown import rules_shown
 from rbflang.reports.page.unfolded_reasons import unfolded
+from rbflang.reports.page.year_by_year import year_by_year
 from rbflang.reports.settle.settlement_report import settlement
 from rbflang.reports.verify.verdict_counts import conclusion
 from rbflang.reports.verify.verdict_notes import explained
@@ -40,13 +41,17 @@ MOST_EXPLAINED = 12
 
 @frozen(eq=False, repr=False)
 class PageParts:
-    """What a page is made of: the allocation, who is asked for, published figures with their verdicts, a settlement."""
+    """What a page is made of: the allocation, who is asked for, published figures with their verdicts, a settlement.
+
+    `earlier` are rounds of earlier rulesets, the oldest first.
+    """
 
     computed: Computed
     payees: tuple[str, ...] = ()
     published: Sequence[PublishedRow] = ()
     verified: Verification | None = None
     settled: Settlement | None = None
+    earlier: Sequence[Computed] = ()
 
 
 def whole_page(parts: PageParts, language: str = "nb") -> Document:
@@ -94,6 +99,7 @@ def _blocks(
     if stairs:
         yield Heading(say("Hvor alle står på trappene", "Where all stand on the staircases"))
         yield from stairs
+    yield from year_by_year(parts.computed, parts.earlier, say)
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     shown = shown_only(parts.computed, account.roles, account.rests_on)
     yield Lines(tuple(foundations(account.rests_on, shown, parts.computed, say)))
