@@ -70,7 +70,7 @@ def _of_formula(cells: Cells, roles: Roles, column: Quantity) -> GivenByIndicato
     unit, payees = unit_of(cells.computed.checked, column), cells.members(roles.among)
     rows = tuple((one, _row(cells, roles, column, one.name)) for one in cells.members(INDICATOR))
     decimals = paid_decimals(cells.computed) if unit.is_money else _decimals(rows)
-    if not _is_added(cells, roles, column):
+    if not is_added(cells, roles, column):
         return GivenByIndicators(column, unit, decimals, rows, (), ())
     sums = tuple(sum_of(amounts[at] for _, amounts in rows) for at in range(len(payees)))
     if not unit.is_money:
@@ -94,8 +94,8 @@ def _decimals(rows: Sequence[tuple[Member, Sequence[Fraction | None]]]) -> int:
     return max((MOST_OF_POINTS if one is None else min(one, MOST_OF_POINTS) for one in needed), default=0)
 
 
-def _is_added(cells: Cells, roles: Roles, column: Quantity) -> bool:
-    """True if the rules add up the formula over the indicators, in a formula or an assertion."""
+def is_added(cells: Cells, roles: Roles, column: Quantity) -> bool:
+    """True if the rules add up a formula over the indicators, for each who is paid, in a formula or an assertion."""
     ruleset = cells.ruleset
     if column.name in tied_to_payout(ruleset):
         return True

@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.roles import Roles, roles_of, unit_of
-from rbflang.graph.nodes import Figure, Observed, Staircase
+from rbflang.graph.nodes import Figure, Observed, Staircase, printed_of
 from rbflang.intervals import Interval
 from rbflang.proofs.improvement import DIRECTION_NAMES, Improvement, prove_improvements
 from rbflang.quantities import Unit
@@ -127,6 +127,12 @@ class Incentive:
     def is_nearly(self) -> bool:
         """True if amounts between limits, and smaller limits, are not found exactly."""
         return any(one.is_curve for one in self.response.stretches)
+
+    @property
+    def is_from_zero(self) -> bool:
+        """True if it is followed from zero up, though the rules give it no least value."""
+        begins = self.response.stretches[0].part.low
+        return self.unit.is_money and begins is not None and given_range(self.quantity).low is None
 
     @property
     def is_lower_better(self) -> bool:
@@ -244,7 +250,7 @@ def incentives(computed: Computed, payees: Sequence[str], worth: Fraction | None
             place = quantity.name, key
             try:
                 take(runs)
-                moved = response(computed, roles, place, payee, given_range(quantity), runs)
+                moved = response(computed, roles, place, payee, _followed(computed, quantity), runs)
             except TooMuch:
                 beyond.append(UntriedFigure(place, payee, quantity, members))
                 continue
@@ -261,6 +267,16 @@ def incentives(computed: Computed, payees: Sequence[str], worth: Fraction | None
     unreached = tuple(one for one in _unreached(found, computed) if one.indicator not in untold) if is_of_all else ()
     answers = tuple(turned_answers(computed, roles, payees))
     return Incentives(computed, roles, tuple(found), tuple(left_out), tuple(beyond), answers, unreached, worth, least)
+
+
+def _followed(computed: Computed, quantity: Quantity) -> Interval:
+    """All that a figure can be; of money that the rules give no least value and nobody has below zero, from zero up."""
+    values = given_range(quantity)
+    if values.low is not None or not unit_of(computed.checked, quantity).is_money:
+        return values
+    rows = computed.figures.observations.items()
+    given = [printed_of(row.cell) for (name, _), row in rows if name == quantity.name]
+    return values if any(isinstance(one, Fraction) and one < 0 for one in given) else evolve(values, low=Fraction(0))
 
 
 def _as_rewarded(found: Sequence[Incentive], ruleset: Ruleset) -> list[Incentive]:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.explanation.cells import Cells
+from rbflang.explanation.given_by_indicators import is_added
 from rbflang.explanation.indicator.climbed import main_measure
 from rbflang.explanation.ledger import sum_of
 from rbflang.explanation.paid import paid_decimals, paid_unit
@@ -37,7 +38,8 @@ class AmountColumn:
 
     Below them stand all points, the payout, or the payout less what it is compared with; amounts that no assertion ties
     to the payout are no parts of it, and have their own sum. `None` where an amount cannot be computed. What is tied to
-    an amount on the way to the payout has a `tie`, and the payout is below.
+    an amount on the way to the payout has a `tie`, and the payout is below. `is_added` unless they are points that the
+    rules do not add up.
     """
 
     quantity: Quantity
@@ -48,6 +50,7 @@ class AmountColumn:
     tie: Tie | None
     is_tied: bool
     equals_payout: bool
+    is_added: bool
 
     @property
     def is_paid(self) -> bool:
@@ -74,7 +77,10 @@ def amount_columns(cells: Cells, roles: Roles, region: str) -> tuple[AmountColum
         payout = cells.number(roles.payout.name, {roles.among: region})
         below = round_half_away(payout, decimals) if tie else below
         is_tied, equals_payout = one.name in tied_to_payout(cells.ruleset), tie is not None or below == payout
-        found.append(AmountColumn(one, unit, decimals, _is_signed(cells, one), below, tie, is_tied, equals_payout))
+        is_summed = unit.is_money or bool(cells.ruleset.measures) or is_added(cells, roles, one)
+        found.append(
+            AmountColumn(one, unit, decimals, _is_signed(cells, one), below, tie, is_tied, equals_payout, is_summed)
+        )
     return tuple(found)
 
 

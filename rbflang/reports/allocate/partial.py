@@ -59,16 +59,32 @@ def _blocks(computed: Computed, found: BeforeAllFigures, say: Voice) -> Iterator
                     "The amounts are shown by rbflang allocate without --partial.")  # fmt: skip
         yield Paragraph(f"{nothing} {shown}")
         return
-    yield Paragraph(
-        say(f"Det mangler {'ett' if count == 1 else counted(count)} tall. Før {'det' if count == 1 else 'de'} er inne, "
-            "har ingen ett bestemt beløp. Beløpene ligger mellom det minste og det største:",
-            f"{_figures(count)} missing. Until {'it is' if count == 1 else 'they are'} in, nobody has one amount. The "
-            "amounts lie between the least and the greatest:")
-    )  # fmt: skip
+    yield Paragraph(_whose_amounts_are_open(found, say))
     yield _table(computed, found, say)
     yield Notes(tuple(_notes(found, say)))
     yield Heading(say("Tall som mangler", "Figures that are missing"))
     yield _missing(computed, found, say)
+
+
+def _whose_amounts_are_open(found: BeforeAllFigures, say: Voice) -> str:
+    """How many figures are missing, and whether that leaves nobody, somebody or everybody with one amount."""
+    count = len(found.missing)
+    nb, en = ("ett" if count == 1 else counted(count)), _figures(count)
+    settled = [_is_settled(one) for one in found.payouts.values()]
+    if all(settled) and not found.unpaid:
+        what = "it is" if count == 1 else "they are"
+        return say(f"Det mangler {nb} tall, men beløpene er de samme uansett:",
+                   f"{en} missing, but the amounts are the same whatever {what}:")  # fmt: skip
+    whose_nb, whose_en = ("har ikke alle", "not everybody has") if any(settled) else ("har ingen", "nobody has")
+    return say(f"Det mangler {nb} tall. Før {'det' if count == 1 else 'de'} er inne, {whose_nb} ett bestemt beløp. "
+               "Beløpene ligger mellom det minste og det største:",
+               f"{en} missing. Until {'it is' if count == 1 else 'they are'} in, {whose_en} one amount. The "
+               "amounts lie between the least and the greatest:")  # fmt: skip
+
+
+def _is_settled(one: PossiblePayout) -> bool:
+    """True if one is paid the same whatever the missing figures are."""
+    return one.least is not None and one.least == one.greatest
 
 
 def _figures(count: int) -> str:
@@ -104,17 +120,8 @@ def _row(computed: Computed, key: Key, one: PossiblePayout, moves: bool, say: Vo
 
 
 def _notes(found: BeforeAllFigures, say: Voice) -> Iterator[str]:
-    if found.ways and all(one.is_reached for one in found.payouts.values()):
-        ways = say(
-            f" Alle de {counted(found.ways)} måtene som tallene kan falle ut på, er regnet ut.",
-            f" All {found.ways} ways in which the figures can turn out were computed.",
-        )
-        yield say("Begge endene kan bli utbetalt.", "Both ends may be paid.") + (ways if found.ways > 1 else "")
-    else:
-        yield say(
-            "Endene er bare grenser: beløpene ligger aldri utenfor, men kan ligge i et trangere område.",
-            "The ends are bounds alone: the amounts never lie outside them, but may lie in a narrower range.",
-        )
+    if found.unpaid or not all(map(_is_settled, found.payouts.values())):
+        yield _which_ends(found, say)
     if any(None in (one.least, one.greatest) for one in found.payouts.values()):
         yield say("En strek betyr at det ikke er noen grense.", "A dash means that there is no bound.")
     if not found.ways:
@@ -133,6 +140,20 @@ def _notes(found: BeforeAllFigures, say: Voice) -> Iterator[str]:
         "Tall som er inne, er tatt slik de er trykt. Et tall som mangler, kan være alt det er oppgitt at det kan være.",
         "Figures that are in are taken as printed. A missing figure can be all that it is declared to be.",
     )
+
+
+def _which_ends(found: BeforeAllFigures, say: Voice) -> str:
+    """Whether the ends may be paid, or are bounds alone."""
+    if not found.ways or not all(one.is_reached for one in found.payouts.values()):
+        return say(
+            "Endene er bare grenser: beløpene ligger aldri utenfor, men kan ligge i et trangere område.",
+            "The ends are bounds alone: the amounts never lie outside them, but may lie in a narrower range.",
+        )
+    ways = say(
+        f" Alle de {counted(found.ways)} måtene som tallene kan falle ut på, er regnet ut.",
+        f" All {found.ways} ways in which the figures can turn out were computed.",
+    )
+    return say("Begge endene kan bli utbetalt.", "Both ends may be paid.") + (ways if found.ways > 1 else "")
 
 
 def _missing(computed: Computed, found: BeforeAllFigures, say: Voice) -> Table:

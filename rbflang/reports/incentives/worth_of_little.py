@@ -92,7 +92,7 @@ def _blocks(found: Incentives, payee: Member | None, say: Voice) -> Iterator[Blo
         yield Heading(say("Funn", "Findings"))
         yield Notes(tuple(findings(found, say)), hanging=2)
         yield Heading(say("Slik er det regnet", "How this is computed"))
-        yield Paragraph(_method(per_heading([one.unit for one in found.found], say), say))
+        yield Paragraph(_method(found, say))
 
 
 def _of_figures(found: Incentives, payee: Member | None, say: Voice) -> Iterator[Block]:
@@ -188,7 +188,7 @@ def _limits(found: Incentives, say: Voice) -> Table:
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for one in found.found:
-        name, passed = figure_name(found, one, say), [turn for turn in one.turns if turn.ends <= one.response.value]
+        name, passed = figure_name(found, one, say), [turn for turn in one.turns if turn.is_under(one.response.value)]
         for turn in one.turns:
             mark = say("nå", "now") if passed and turn is passed[-1] else ""
             rows.append((Phrase(name), *_turn(turn, one, say), Phrase(mark) if mark else BLANK))
@@ -249,9 +249,10 @@ def _changed(found: Incentives, change: LeastChange, say: Voice) -> str:
     )
 
 
-def _method(per: str, say: Voice) -> str:
-    """How amounts are computed; `per` is what the columns of amounts by the way are called."""
-    return say(
+def _method(found: Incentives, say: Voice) -> str:
+    """How amounts are computed; those by the way under the name of their column."""
+    per = per_heading([one.unit for one in found.found], say)
+    text = say(
         "Ett tall om gangen går gjennom alt det kan være, mens alle andre tall er som de er. Grensene er funnet i "
         "reglene: trinn, ramper, krav, plasseringer og det minste eller største av flere. Beløpet ved hver grense er "
         f"regnet ut med tallet der, av utbetalingene før de avrundes. {per} er beløpet delt på veien: i den "
@@ -263,3 +264,7 @@ def _method(per: str, say: Voice) -> str:
         "amount divided by the way: in the first table from the figure as it is to the limit, else from the limit "
         "below. Amounts do not add up, for each change works on the others.",
     )
+    if any(one.is_from_zero for one in found.found):
+        text += say(" Beløp som ikke er oppgitt under 0 for noen, er fulgt fra 0 og oppover.",
+                    " Amounts that are given below 0 for nobody are followed from 0 up.")  # fmt: skip
+    return text

@@ -35,6 +35,9 @@ def without_steps(others: OtherLimits, whom: str, where: str, account: Account, 
             f"{where}.",
         )
     best = best_of_others(others.giving, whom, where, account, say)
+    if account.ruleset.staircases:
+        return say(f"{title} har ingen trapp som resultatene går i. {best}",
+                   f"{title} has no staircase that results climb. {best}")  # fmt: skip
     return say(f"{title} har ingen trapp. {best}", f"{title} has no staircase. {best}")
 
 

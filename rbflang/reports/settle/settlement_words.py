@@ -61,9 +61,10 @@ def method(found: Settlement, say: Voice) -> str:
         )
     if found.parts is None and not found.later.checked.ruleset.measures:
         return say(
-            "Avregningen er ikke delt opp. Det lar seg bare gjøre når beløpene kommer av poeng, og regelsettet har "
-            "ingen.",
-            "The settlement is not split up. It can be where amounts come of points, and the ruleset has none.",
+            "Avregningen er ikke delt opp. Det lar seg bare gjøre når prestasjonsmål gir poengene, og regelsettet har "
+            "ikke noe prestasjonsmål.",
+            "The settlement is not split up. It can be where performance measures give the points, and the ruleset "
+            "has no performance measure.",
         )
     if found.parts is None:
         return _not_split_up(found, say)
