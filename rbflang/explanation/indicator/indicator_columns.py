@@ -15,7 +15,7 @@ from rbflang.explanation.indicator.climbed import main_measure
 from rbflang.explanation.ledger import sum_of
 from rbflang.explanation.paid import paid_decimals, paid_unit
 from rbflang.explanation.roles import Roles, unit_of
-from rbflang.quantities import Unit
+from rbflang.quantities import POINTS, Unit
 from rbflang.ruleset.model import INDICATOR, Quantity
 from rbflang.ruleset.usage import read_by, tied_to_payout
 from rbflang.syntax.expressions import Aggregate, Expression, Name
@@ -38,8 +38,8 @@ class AmountColumn:
 
     Below them stand all points, the payout, or the payout less what it is compared with; amounts that no assertion ties
     to the payout are no parts of it, and have their own sum. `None` where an amount cannot be computed. What is tied to
-    an amount on the way to the payout has a `tie`, and the payout is below. `is_added` unless they are points that the
-    rules do not add up.
+    an amount on the way to the payout has a `tie`, and the payout is below. It `has_sum` if they are money, or points
+    that the rules add up.
     """
 
     quantity: Quantity
@@ -50,7 +50,7 @@ class AmountColumn:
     tie: Tie | None
     is_tied: bool
     equals_payout: bool
-    is_added: bool
+    has_sum: bool
 
     @property
     def is_paid(self) -> bool:
@@ -77,9 +77,9 @@ def amount_columns(cells: Cells, roles: Roles, region: str) -> tuple[AmountColum
         payout = cells.number(roles.payout.name, {roles.among: region})
         below = round_half_away(payout, decimals) if tie else below
         is_tied, equals_payout = one.name in tied_to_payout(cells.ruleset), tie is not None or below == payout
-        is_summed = unit.is_money or bool(cells.ruleset.measures) or is_added(cells, roles, one)
+        has_sum = unit.is_money or (unit == POINTS and (bool(cells.ruleset.measures) or is_added(cells, roles, one)))
         found.append(
-            AmountColumn(one, unit, decimals, _is_signed(cells, one), below, tie, is_tied, equals_payout, is_summed)
+            AmountColumn(one, unit, decimals, _is_signed(cells, one), below, tie, is_tied, equals_payout, has_sum)
         )
     return tuple(found)
 

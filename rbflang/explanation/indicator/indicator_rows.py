@@ -120,7 +120,7 @@ def indicator_account(cells: Cells, roles: Roles, region: str) -> IndicatorAccou
         stood_on=_stood_on(cells, rows),
         rows=rows,
         columns=columns,
-        has_sums=bool(roles.columns),
+        has_sums=any(one.has_sum for one in columns) or bool(roles.columns and roles.weight),
         group_weight=group_weight,
         groups=tuple(_group(cells, one, group_weight, rows, len(columns)) for one in groups_of(cells)),
         alone=() if rows else tuple(_of_measures(cells, members)),

@@ -20,7 +20,7 @@ from rbflang.explanation.item import Item
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.explanation.roles import Roles
 from rbflang.graph.domain import Key
-from rbflang.quantities import PARTS, POINTS
+from rbflang.quantities import PARTS
 from rbflang.reports.amounts import observed_cell, of_column
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Column, Table
@@ -141,23 +141,18 @@ def achieved(row: IndicatorRow) -> Cell:
 
 def _sums(account: Account, width: int, say: Voice) -> list[tuple[Cell, ...]]:
     columns, rows = account.indicators.columns, account.indicators.rows
-    shown = [one.is_added and (one.unit.is_money or one.unit == POINTS) for one in columns]
-    weights = [row.weight for row in rows if row.weight is not None]
-    if not any(shown) and not weights:
-        return []
     below, rests = list[Cell](), list[Fraction]()
     for at, one in enumerate(columns):
         above = [at_decimals(row.amounts[at].exact, one.decimals) for row in rows]
-        rests.append(rounding(one.below, [*above, after_tie(one)]) if shown[at] else Fraction(0))
-        below.append(of_column(one, one.below) if shown[at] else BLANK)
+        rests.append(rounding(one.below, [*above, after_tie(one)]) if one.has_sum else Fraction(0))
+        below.append(of_column(one, one.below) if one.has_sum else BLANK)
+    weights = [row.weight for row in rows if row.weight is not None]
     blank = [BLANK] * (width - 2 - len(columns))
     sums = (Phrase("Sum"), share_cell(sum(weights, Fraction(0))) if weights else BLANK, *blank, *below)
     lines = [(label, BLANK, *blank, *cells) for label, cells in tie_lines(columns, account.roles.payout, say)]
     if any(rests):
-        left = (
-            amount_cell(rest, one.decimals, one.unit, True) if is_its else BLANK
-            for rest, one, is_its in zip(rests, columns, shown, strict=True)
-        )
+        left = (amount_cell(rest, one.decimals, one.unit, True) if one.has_sum else BLANK
+                for rest, one in zip(rests, columns, strict=True))  # fmt: skip
         lines.append((Phrase(say("Avrunding", "Rounding")), BLANK, *blank, *left))
     return [*lines, sums]
 
