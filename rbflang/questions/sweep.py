@@ -77,7 +77,7 @@ def _paid(
     computed: Computed | tuple[Fault, ...], cells: Mapping[tuple[str, Key], Fraction]
 ) -> tuple[Mapping[Key, Fraction], tuple[Fault, ...]]:
     if not isinstance(computed, Computed):
-        return {}, computed
+        return {}, tuple(one for one in computed if one.is_fatal)
     if cells:
         computed = evolve(computed, valuation=computed.valuation.with_cells(cells))
     faults = (not_computed(computed) or not_payable(computed)) if cells else ()
