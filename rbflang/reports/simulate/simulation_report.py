@@ -15,6 +15,7 @@ from rbflang.batch.simulation import PERCENTILES, Distribution, Simulation, Step
 from rbflang.data.computed import Computed
 from rbflang.data.shown import cell_words
 from rbflang.explanation.paid import as_data, currency_data, paid_decimals, paying_voice
+from rbflang.failures.unpayable import SUM_NOT_WHOLE
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Staircase
 from rbflang.reports.document import Block, Column, Document, Heading, Notes, Paragraph, Table, Verbatim
@@ -65,7 +66,7 @@ def _blocks(computed: Computed, draws: Draws, found: Simulation, say: Voice) -> 
         yield Paragraph(
             say("Alle står på samme trinn i hver trekning.", "Everybody stands on the same step in every draw.")
         )
-    yield Notes(tuple(_notes(found, say)))
+    yield Notes((*_notes(found, say), *_not_whole(computed, draws, found, say)))
 
 
 def kinds(draws: Draws) -> tuple[int, int, int]:
@@ -188,6 +189,18 @@ def _notes(found: Simulation, say: Voice) -> Iterator[str]:
         )
         for fault in found.why[:1]:
             yield say(f"I den første av dem: {fault.title.nb}.", f"In the first of them: {fault.title.en}.")
+
+
+def _not_whole(computed: Computed, draws: Draws, found: Simulation, say: Voice) -> Iterator[str]:
+    """How amounts that are exact are kept from being drawn, where what is drawn leaves no whole sum to hand out."""
+    printed, _, _ = kinds(draws)
+    if printed and any(one.kind is SUM_NOT_WHOLE for one in found.why[:1]):
+        exact = "exact" if computed.checked.ruleset.tree.language == "en" else "nøyaktig"
+        yield say(
+            f"Tall som er nøyaktige slik de er skrevet, trekkes ikke når det står «{exact}» bak enheten i regelsettet.",
+            f"Figures that are exact as they are written are not drawn where “{exact}” stands behind the unit in the "
+            "ruleset.",
+        )
 
 
 def _widest(count: int) -> Fraction:
