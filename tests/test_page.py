@@ -34,6 +34,7 @@ from rbflang.reports.document import (
     Unfolding,
     Verbatim,
 )
+from rbflang.reports.explain.indicator_table import indicator_table
 from rbflang.reports.page import placed as placing
 from rbflang.reports.page import unfolded_reasons
 from rbflang.reports.page import whole_page as whole
@@ -119,6 +120,14 @@ def test_one_chart_stands_with_the_answer_and_the_others_under_a_heading_of_thei
     )
     at = headings(blocks).index(("Fordelingen i figurer", 2))
     assert at < headings(blocks).index(("Poeng", 2))
+
+
+def test_the_last_row_stands_out_only_where_it_is_a_sum() -> None:
+    vest = account_of(computed(), "Vest")
+    none = evolve(vest, indicators=evolve(vest.indicators, has_sums=False))
+    tables = [indicator_table(one, lambda *_: "", Voice("nb")).table for one in (vest, none)]
+    assert [one.totals for one in tables] == [1, 0]
+    assert worded(tables[1].rows[-1][0], "nb") == "Epikriser sendt innen 1 dag"
 
 
 def test_every_payee_is_explained_and_the_one_asked_for_stands_open() -> None:
@@ -346,6 +355,30 @@ def test_the_command_writes_the_page(tmp_path: Path) -> None:
     assert "Publiserte tall i RBF 2025, etterprøvd" in page
     assert re.search(r'<a href="#Lrbf2025-rbf-\d+">rbf2025.rbf:\d+</a>', page)
     assert len(page.encode()) < 1_000_000
+
+
+OWN = """ruleset Own 2031 "Own payments 2031"
+source rules "Rules" { publisher "Agency" }
+set hospital "Hospital" { north "North" city "City" }
+allocation provisional "Provisional payment" [rules 1]
+table share_of_pool "Share" per hospital : proportion, totalling 100 % [rules 2] { north: 60 % city: 40 % }
+fixed pool "Pool" = 1000 kr [rules 1]
+input quality "Quality" per hospital : number
+payout payment "Payment" per hospital = pool × share_of_pool + 0 kr × quality [rules 3] rounded to whole kroner [rules 3]
+"""
+
+
+def test_a_ruleset_of_ones_own_is_told_of_without_those_that_ship(tmp_path: Path) -> None:
+    """None of these comes before it, so the page is not made from their files either."""
+    own = tmp_path / "own.rbf"
+    own.write_text(OWN, "utf-8")
+    (tmp_path / "provisional.csv").write_text(
+        "quantity;hospital;value;source\nquality;north;1;x\nquality;city;2;x\n", "utf-8"
+    )
+    page = shown(str(own))
+    assert "600" in page
+    assert "  own.rbf" in page
+    assert "rulesets/" not in page
 
 
 def test_figures_of_ones_own_are_not_held_against_what_was_published() -> None:

@@ -78,11 +78,13 @@ def _settled(name: str | None, computed: Computed, asked: TwoAsked) -> Settlemen
 
 
 def _earlier(shelf: Shelf) -> Iterator[Computed]:
-    """The rounds with published results of the rulesets that ship and come before one, the oldest first."""
+    """The rounds with published results of the rulesets that ship and come before one that ships, the oldest first."""
     from rbflang.library import shelves
     from rbflang.pipeline import Prepared, compute, prepare
 
-    for one in takewhile(lambda one: one.path != shelf.path, shelves()):
+    ships = [one.path for one in shelves()]
+    before = shelves() if shelf.path in ships else ()
+    for one in takewhile(lambda one: one.path != shelf.path, before):
         prepared = prepare(one) if one.rounds else None
         if isinstance(prepared, Prepared):
             found = (compute(prepared, name) for name in one.rounds)

@@ -75,7 +75,8 @@ def indicator_table(account: Account, printed_at: Callable[[str, Key], str], say
     if account.indicators.has_sums:
         lines += _sums(account, len(lines[0]), say)
     told = tuple(f"{letter}  {note}" for note, letter in distinct.items())
-    return IndicatorTable(Table(_columns(account, say), tuple(lines), 1).without_empty_columns(), told)
+    table = Table(_columns(account, say), tuple(lines), int(account.indicators.has_sums))
+    return IndicatorTable(table.without_empty_columns(), told)
 
 
 def _columns(account: Account, say: Voice) -> tuple[Column, ...]:
