@@ -364,7 +364,8 @@ allocation provisional "Provisional payment" [rules 1]
 table share_of_pool "Share" per hospital : proportion, totalling 100 % [rules 2] { north: 60 % city: 40 % }
 fixed pool "Pool" = 1000 kr [rules 1]
 input quality "Quality" per hospital : number
-payout payment "Payment" per hospital = pool × share_of_pool + 0 kr × quality [rules 3] rounded to whole kroner [rules 3]
+payout payment "Payment" per hospital = pool × share_of_pool + 0 kr × quality [rules 3]
+    rounded to whole kroner [rules 3]
 """
 
 

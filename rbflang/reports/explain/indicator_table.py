@@ -74,9 +74,8 @@ def indicator_table(account: Account, printed_at: Callable[[str, Key], str], say
     lines = [_line(account, row, distinct.get(note, ""), say) for row, note in zip(rows, notes, strict=True)]
     if account.indicators.has_sums:
         lines += _sums(account, len(lines[0]), say)
-    told = tuple(f"{letter}  {note}" for note, letter in distinct.items())
-    table = Table(_columns(account, say), tuple(lines), int(account.indicators.has_sums))
-    return IndicatorTable(table.without_empty_columns(), told)
+    shown = Table(_columns(account, say), tuple(lines), int(account.indicators.has_sums)).without_empty_columns()
+    return IndicatorTable(shown, tuple(f"{letter}  {note}" for note, letter in distinct.items()))
 
 
 def _columns(account: Account, say: Voice) -> tuple[Column, ...]:
