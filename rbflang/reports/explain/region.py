@@ -141,11 +141,12 @@ def _blocks(
     yield Lines(tuple(foundations(account.rests_on, shown, computed, say)))
     yield from worth_blocks(account, computed, told, say)
     name = account.ruleset.argument
-    first = next((f" --indicator {row.indicator.name}" for row in account.indicators.rows), "")
     speak = in_language(account.ruleset, say)
-    more = f" rbflang explain {name} {asked_for(account.payee)}{first}{same_case(computed)}{speak}"
-    more += f"    rbflang verify {name}{speak}    rbflang sources {name}{speak}"
-    yield Paragraph(say("Mer:", "More:") + more, 0, leads_on=True)
+    again = f"{same_case(computed)}{speak}"
+    more = [f"rbflang explain {name} {asked_for(account.payee)} --indicator {row.indicator.name}{again}"
+            for row in account.indicators.rows[:1]]  # fmt: skip
+    more += [f"rbflang verify {name}{speak}", f"rbflang sources {name}{speak}"]
+    yield Paragraph(say("Mer: ", "More: ") + "    ".join(more), 0, leads_on=True)
 
 
 def _not_given(account: Account, say: Voice) -> Iterator[Block]:
