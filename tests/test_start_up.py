@@ -49,4 +49,4 @@ def test_an_explanation_imports_no_other_command() -> None:
         "render.html", "render.json", "syntax.format", "syntax.format_words", "syntax.shape", "ruleset.findings",
         "reports.charts.pictures", "data.lost_signs", "share_faults",
     )  # fmt: skip
-    assert not {"difflib", "shutil", *(f"rbflang.{name}" for name in unasked)} & found
+    assert not {"difflib", *(f"rbflang.{name}" for name in unasked)} & found
