@@ -20,7 +20,7 @@ TOLD_IN = (
     "checks/assertion-fails-when-points-lapse", "checks/division-by-a-given-zero", "checks/nobody-to-count",
     "checks/payouts-to-different-payees", "ruleset/one-in-order", "ruleset/pins", "ruleset/units-of-money",
 )  # fmt: skip
-# What is pasted as lines of data, and what takes a number of a thousand digits to meet.
+# What is pasted as lines of data, and what has a test of its own.
 ELSEWHERE = {"figure-missing", "too-many-digits"}
 
 
