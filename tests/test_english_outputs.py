@@ -7,6 +7,7 @@ language, of what the package says and of the Norwegian guides. What the ruleset
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import literate
+import openpyxl
 import pytest
 from click.testing import CliRunner
 from test_two_languages import _words, only_in
@@ -76,11 +78,20 @@ def told_by(arguments: Sequence[str]) -> list[str]:
     result = runner.invoke(main, list(arguments), prog_name="rbflang")
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
+    if result.stdout_bytes.startswith(b"PK"):
+        return [*_texts_of_sheets(result.stdout_bytes), *result.stderr.splitlines()]
     if "json" in arguments and result.stdout.startswith("{"):
         data = json.loads(result.stdout)
         data.pop("evidence", None)
         return [*texts_in(data), *result.stderr.splitlines()]
     return STYLE.sub("", result.output).splitlines()
+
+
+def _texts_of_sheets(workbook: bytes) -> Iterator[str]:
+    """The name of each sheet, and every text on it."""
+    for sheet in openpyxl.load_workbook(io.BytesIO(workbook)):
+        yield sheet.title
+        yield from (cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str))
 
 
 def texts_in(data: Any) -> Iterator[str]:

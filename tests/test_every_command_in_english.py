@@ -15,7 +15,7 @@ from slips.trial import base
 from test_english_outputs import found_in, own_words
 
 from rbflang.commands import COMMANDS, main
-from rbflang.render import texts
+from rbflang.render import FORMATS
 
 R = "scheme.rbf"
 NORTH = ("--for", "North")
@@ -115,7 +115,7 @@ def write_scheme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def questions(name: str) -> Iterator[tuple[str, ...]]:
     """What a command is asked: all in the terminal and as data, the first of them in every format."""
     for at, one in enumerate(ASKED[name]):
-        forms = ("",) if name in WITHOUT_FORMATS else texts() if at == 0 else ("terminal", "json")
+        forms = ("",) if name in WITHOUT_FORMATS else FORMATS if at == 0 else ("terminal", "json")
         yield from ((name, *one, *(("--format", form) if form else ())) for form in forms)
     if name == "check":
         yield ("check", R, "--format", "json")

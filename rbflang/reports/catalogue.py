@@ -74,7 +74,7 @@ def kind_page(kind: Kind, language: str) -> Document:
         "example": kind.example.say(language),
         "cured": kind.cured.say(language),
     }
-    return Document(kind.title.say(language), tuple(blocks), data)
+    return Document(kind.title.say(language), tuple(blocks), data, language=language)
 
 
 def kind_list(language: str) -> Document:
@@ -98,4 +98,4 @@ def kind_list(language: str) -> Document:
         "Feil, varsler og ord i språket. Mer om én av dem: rbflang describe NAVN",
         "Faults, warnings and words of the language. More about one of them: rbflang describe NAME",
     )
-    return Document(title.say(language), tuple(blocks), data)
+    return Document(title.say(language), tuple(blocks), data, language=language)
