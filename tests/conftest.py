@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator
+import shutil
+from collections.abc import Callable, Generator, Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import Any
 
 import pytest
 from coverage import Coverage
@@ -29,7 +31,7 @@ SAME_WAYS = (
     "test_explanations.py", "test_format.py", "test_faults_of_a_text.py", "test_two_languages.py", "test_inference.py",
     "test_reports.py", "test_proofs.py", "test_proofs_on_data.py", "test_lost_output.py",
     "test_new.py", "test_rounding.py", "test_grammar_cache.py", "test_schemas.py", "test_house.py", "test_documents.py",
-    "test_english_outputs.py", "test_premises.py", "test_rules_turned_round.py",
+    "test_english_outputs.py", "test_every_command_in_english.py", "test_premises.py", "test_rules_turned_round.py",
     "test_grammar.py", "test_every_cure_to_paste_in_the_language_documents_cures", "test_origins_counted.py",
     "test_a_number_means_one_figure_in_all_rulesets_and_a_figure_has_one_number",
     "test_what_several_rulesets_hold_counts_once_in_all",
@@ -107,3 +109,15 @@ def golden(update_golden: bool) -> Callable[[Path, str], None]:
         assert text == path.read_text(encoding="utf-8"), f"{path.name} differs; pytest --update-golden rewrites it"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, for tests that look at pages; they are left out where there is none, or nothing to drive it with."""
+    playwright, chromium = pytest.importorskip("playwright.sync_api"), shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Chromium is not installed")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield opened
+        opened.close()

@@ -16,13 +16,9 @@ from click.testing import CliRunner
 
 from rbflang.commands import main
 
-playwright = pytest.importorskip("playwright.sync_api")
+pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-    pytest.mark.xdist_group("page"),
-]
+pytestmark = pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")
 
 REPORTS = {
     "vest": ("rbf2025", "--for", "Vest"),
@@ -45,14 +41,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         result = CliRunner().invoke(main, ["report", *words, "-o", str(folder / f"{name}.html")])
         assert result.exit_code == 0, result.stderr
     return {name: (folder / f"{name}.html").as_uri() for name in reports}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
