@@ -11,7 +11,7 @@ from html import escape
 from shipped import folded, published_rows, years
 
 from rbflang.data.computed import Computed
-from rbflang.explanation.allocation_account import allocation_account
+from rbflang.explanation.allocation_account import AllocationAccount, allocation_account
 from rbflang.render.charts.chart import inline
 from rbflang.reports.charts.allocation_charts import allocation_charts, payee_charts, staircase_charts
 from rbflang.reports.document import Chart, Document
@@ -23,17 +23,18 @@ def of_all(computed: Computed) -> tuple[Chart, ...]:
     """The charts of all who are paid, who gets what first."""
     account = allocation_account(computed)
     rows = published_rows(next(one.shelf for one in years() if one.checked is computed.checked))
-    return tuple(allocation_charts(account, computed, rows, _voice(computed)))
+    return tuple(allocation_charts(account, computed, rows, _voice(account)))
 
 
 def of_payee(computed: Computed, payee: Member) -> tuple[Chart, ...]:
     """The charts of one who is paid."""
-    return tuple(payee_charts(allocation_account(computed), payee, _voice(computed)))
+    account = allocation_account(computed)
+    return tuple(payee_charts(account, payee, _voice(account)))
 
 
 def of_staircases(computed: Computed) -> tuple[Chart, ...]:
     """Every staircase with all who stand on it."""
-    found = staircase_charts(computed, _voice(computed))
+    found = staircase_charts(computed, _voice(allocation_account(computed)))
     return tuple(block for one in found for block in one.blocks if isinstance(block, Chart))
 
 
@@ -48,6 +49,5 @@ def shown(charts: Iterable[Chart], name: str) -> Iterator[str]:
         yield from ("", '??? note "Tallene i figuren"', "", *folded(Document("", (chart.table,))), "")
 
 
-def _voice(computed: Computed) -> Voice:
-    account = allocation_account(computed)
+def _voice(account: AllocationAccount) -> Voice:
     return Voice("nb", account.decimals, account.ruleset.currency)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from html import escape
 
+from charts_shown import shown
 from shipped import (
     Yearly,
     cell,
@@ -29,7 +29,6 @@ from rbflang.explanation.allocation_account import allocation_account
 from rbflang.library import read
 from rbflang.observations import read_rows
 from rbflang.pipeline import Prepared
-from rbflang.render.charts.chart import inline
 from rbflang.reports.allocate.allocation import data
 from rbflang.reports.charts.result_development import IndicatorRound, result_development
 from rbflang.ruleset.model import INDICATOR, REGION, SUBAREA
@@ -121,9 +120,7 @@ def _development(years: tuple[Yearly, ...]) -> Iterator[str]:
         for name in one.year.shelf.rounds
         if (found := computed(one.year, name)) is not None
     ]
-    for place, chart in enumerate(result_development(rounds, Voice("nb")), 1):
-        yield from ('<figure class="drawn">', f"<figcaption>{escape(chart.title)}</figcaption>")
-        yield from (inline(chart, f"utvikling-{place}", "nb"), f"<p>{escape(chart.note)}</p>", "</figure>", "")
+    yield from shown(result_development(rounds, Voice("nb")), "utvikling")
 
 
 def _heading(one: Yearly, what: str) -> Iterator[str]:
