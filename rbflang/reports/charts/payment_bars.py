@@ -13,7 +13,7 @@ from rbflang.explanation.allocation_account import AllocationAccount
 from rbflang.graph.domain import Key
 from rbflang.reports.charts.pictures import Bar, Bars
 from rbflang.reports.charts.round_money import in_round, more_or_less
-from rbflang.reports.charts.who_has import Amounts, who_has
+from rbflang.reports.charts.who_has import Amounts, who_has, with_others
 from rbflang.reports.document import Chart, Column, Table
 from rbflang.reports.titles import called, title
 from rbflang.reports.typed_cells import Phrase, kroner_cell, paid_cell
@@ -93,12 +93,8 @@ def key_sentence(apart: Amounts, say: Voice, asked: Member | None = None) -> str
     ends = [end for end, is_told in ((most, most > 0), (least, least < 0)) if is_told]
     told += [(*who_has(apart, end, say), more_or_less(end, say)) for end in ends if end not in dict(own).values()]
     (names, gets, amount), *last = told
-    nb = f"{names} får {amount} enn etter nøkkelen alene"
-    en = f"{names} {gets} {amount} than by the key alone"
-    others = [say(f"{whom} {apart_by}", f"{whom} {get} {apart_by}") for whom, get, apart_by in last]
-    first = say(nb, en)
-    joined = ", " if len(others) > 1 else say(", og ", ", and ")
-    return f"{first}{joined if others else ''}{say.listing(others)}."
+    first = say(f"{names} får {amount} enn etter nøkkelen alene", f"{names} {gets} {amount} than by the key alone")
+    return with_others(first, last, say)
 
 
 def paid_sentence(amounts: Amounts, say: Voice) -> str:

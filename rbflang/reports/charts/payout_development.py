@@ -13,7 +13,7 @@ from rbflang.explanation.item import Item
 from rbflang.reports.allocate.against import noted_of_earlier
 from rbflang.reports.charts.pictures import Development
 from rbflang.reports.charts.round_money import MILLION, more_or_less
-from rbflang.reports.charts.who_has import who_has
+from rbflang.reports.charts.who_has import who_has, with_others
 from rbflang.reports.document import Chart, Column, Table
 from rbflang.reports.titles import called, title
 from rbflang.reports.typed_cells import DASH, Amount, Cell, Phrase, money_of
@@ -63,10 +63,8 @@ def _sentence(account: AllocationAccount, since: ComparedPayouts, say: Voice) ->
     if not told:
         return say(f"Alle får det samme som i {before}.", f"All get the same as in {before}.")
     (names, gets, amount), *last = told
-    nb, en = f"{names} får {amount} enn i {before}", f"{names} {gets} {amount} than in {before}"
-    for others, get, less in last:
-        nb, en = f"{nb}, og {others} {less}", f"{en}, and {others} {get} {less}"
-    return say(f"{nb}.", f"{en}.")
+    first = say(f"{names} får {amount} enn i {before}", f"{names} {gets} {amount} than in {before}")
+    return with_others(first, last, say)
 
 
 def _moved(amount: Fraction, since: ComparedPayouts, say: Voice) -> str:

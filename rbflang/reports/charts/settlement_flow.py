@@ -10,7 +10,7 @@ from fractions import Fraction
 from rbflang.questions.settlement import Settlement
 from rbflang.reports.charts.pictures import Flow, FlowSide
 from rbflang.reports.charts.round_money import more_or_less
-from rbflang.reports.charts.who_has import Amounts, who_has
+from rbflang.reports.charts.who_has import Amounts, who_has, with_others
 from rbflang.reports.document import Chart, Column, Table
 from rbflang.reports.settle.settlement_words import rounds_of
 from rbflang.reports.titles import called
@@ -51,10 +51,8 @@ def settlement_sentence(due: Amounts, say: Voice) -> str:
     told = [(*who_has(due, end, say), more_or_less(end, say)) for end, sign in zip(ends, (1, -1), strict=True)
             if end * sign > 0]  # fmt: skip
     (names, gets, amount), *last = told
-    nb, en = f"{names} får {amount} i avregningen", f"{names} {gets} {amount} in the settlement"
-    for others, get, less in last:
-        nb, en = f"{nb}, og {others} {less}", f"{en}, and {others} {get} {less}"
-    return say(f"{nb}.", f"{en}.")
+    first = say(f"{names} får {amount} i avregningen", f"{names} {gets} {amount} in the settlement")
+    return with_others(first, last, say)
 
 
 def _side(heading: str, amounts: Amounts, say: Voice) -> FlowSide:

@@ -21,3 +21,10 @@ def who_has(amounts: Amounts, amount: Fraction, say: Voice) -> tuple[str, str]:
         every = len(names) == len(amounts)
         return say(f"Alle {told}", f"All {told}") if every else say(f"{told} av dem", f"{told} of them"), "get"
     return say.listing(names), "get" if len(names) > 1 else "gets"
+
+
+def with_others(first: str, others: Sequence[tuple[str, str, str]], say: Voice) -> str:
+    """A sentence that goes on with others: the names, the English verb and what they get."""
+    told = [say(f"{names} {gets}", f"{names} {verb} {gets}") for names, verb, gets in others]
+    joint = ", " if len(told) > 1 else say(", og ", ", and ")
+    return f"{first}{joint if told else ''}{say.listing(told)}."
