@@ -418,5 +418,7 @@ def test_results_are_drawn_from_year_to_year() -> None:
     assert "Video- og telefonkonsultasjoner: Helse Nord har økt mest, fra 7,4 % til 16,2 %." in titles
     assert [one for one in drawn if isinstance(one, Unfolding)] == drawn[1:]
     assert list(year_by_year(now, [], NORWEGIAN)) == []
+    assert list(year_by_year(evolve(now, is_of_own_figures=False), [before], NORWEGIAN)) == []
+    assert "fra år til år" not in shown("rbf2025", "--data", "syntetisk")
     assert "Resultatene fra år til år" in shown("rbf2025")
     assert "Resultatene fra år til år" not in shown("rbf2022")

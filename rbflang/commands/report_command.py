@@ -56,7 +56,7 @@ def command(
     asked = TwoAsked(None, None, data, None, form, language)
     settled = _settled(name, computed, asked)
     every = options.published_of_every_round(shelf, computed, ("",))
-    parts = PageParts(computed, chosen, published, _verified(computed, every), settled, tuple(_earlier(shelf)))
+    parts = PageParts(computed, chosen, published, _verified(computed, every), settled, _earlier(shelf))
     options.show(whole_page(parts, language), form)
     options.warn(computed, language)
 

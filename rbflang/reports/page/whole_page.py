@@ -6,7 +6,7 @@ commands give, so that nothing is worded twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -43,7 +43,7 @@ MOST_EXPLAINED = 12
 class PageParts:
     """What a page is made of: the allocation, who is asked for, published figures with their verdicts, a settlement.
 
-    `earlier` are rounds of earlier rulesets, the oldest first.
+    `earlier` are rounds of earlier rulesets, the oldest first; they are computed where they are drawn.
     """
 
     computed: Computed
@@ -51,7 +51,7 @@ class PageParts:
     published: Sequence[PublishedRow] = ()
     verified: Verification | None = None
     settled: Settlement | None = None
-    earlier: Sequence[Computed] = ()
+    earlier: Iterable[Computed] = ()
 
 
 def whole_page(parts: PageParts, language: str = "nb") -> Document:
