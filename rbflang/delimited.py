@@ -6,7 +6,7 @@ Takes the text of a table, gives lines with their places and the fields of each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from attrs import frozen
@@ -132,6 +132,13 @@ def parts(text: str, separator: str) -> tuple[list[str], bool]:
         else:
             open_parts.append(part)
     return (parts, True) if open_parts else (whole, False)
+
+
+def joined(fields: Iterable[str], separator: str) -> str:
+    """The fields as a line; those that hold the separator or a quotation mark stand in quotation marks."""
+    return separator.join(
+        '"' + one.replace('"', '""') + '"' if separator in one or '"' in one else one for one in fields
+    )
 
 
 def unquoted(field: str) -> str:

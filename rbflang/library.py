@@ -32,6 +32,7 @@ OTHER_FILES = (PUBLISHED, PUBLISHED_IN_ENGLISH, MEMBERS, MEMBERS_IN_ENGLISH, *MA
 LEADS = {SYNTHETIC: (SYNTHETIC, SYNTHETIC_IN_ENGLISH), INCOMPLETE: (INCOMPLETE, INCOMPLETE_IN_ENGLISH)}
 """What the names of files begin with whose figures are made up, or not all there."""
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+PARQUET = ".parquet"
 LARGEST_TEXT = 4_000_000
 LARGEST_WORKBOOK = 10_000_000
 STANDARD_INPUT, STDIN = "-", "stdin"
@@ -266,7 +267,7 @@ def asked(path: Path) -> Asked:
 
 
 def read_table(data: Path, most: int) -> Source | Fault:
-    """The text of a CSV file or of a sheet of a workbook, or why there is none.
+    """The text of a CSV file, of a sheet of a workbook or of a Parquet file, or why there is none.
 
     The sheet is the one that is asked for (`tall.xlsx#Ark`), else the one that holds a table.
     """
@@ -275,6 +276,8 @@ def read_table(data: Path, most: int) -> Source | Fault:
         return _read_as_saved(path, shown(path), most)
     is_workbook = path.suffix.lower() in WORKBOOKS
     name = shown(path)
+    if path.suffix.lower() == PARQUET:
+        return _parquet_rows(path, name, most)
     amiss = _amiss(path, name, min(most, LARGEST_WORKBOOK) if is_workbook else most)
     if amiss or not (is_workbook or _is_binary(path)):
         return amiss or _read_as_saved(path, name, most)
@@ -284,6 +287,15 @@ def read_table(data: Path, most: int) -> Source | Fault:
         return named_otherwise(path, name) or _read_as_saved(path, name, most)
     content = _bytes(path, name, most) if files_read.is_noting() else b""
     return content if isinstance(content, Fault) else read_workbook(path, name, sheet)
+
+
+def _parquet_rows(path: Path, name: str, most: int) -> Source | Fault:
+    content = _bytes(path, name, min(most, LARGEST_WORKBOOK))
+    if isinstance(content, Fault):
+        return content
+    from rbflang.workbooks import read_parquet
+
+    return read_parquet(path, name)
 
 
 def _is_binary(path: Path) -> bool:

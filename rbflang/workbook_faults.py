@@ -262,3 +262,48 @@ def reader_missing(name: str) -> Fault:
         Words("Installer den, eller lagre filen som «CSV UTF-8»:", "Install it, or save the file as “CSV UTF-8”:"),
         ('pip install "rbflang[xlsx]"',),
     )
+
+
+def parquet_reader_missing(name: str) -> Fault:
+    """A Parquet file where the extra that reads them is not installed."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(
+            f"{name} er en Parquet-fil, og leseren for dem er ikke installert", f"{name} needs the reader of Parquet"
+        ),
+        (),
+        (Words("Uten den kan bare CSV-filer leses.", "Without it only CSV files can be read."),),
+        Words("Installer den, eller lagre tallene som CSV:", "Install it, or save the figures as CSV:"),
+        ('pip install "rbflang[parquet]"',),
+    )
+
+
+def parquet_damaged(name: str) -> Fault:
+    """A file that is called Parquet and is none, or not all of one."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name} kan ikke åpnes som en Parquet-fil", f"{name} cannot be opened as a Parquet file"),
+        (),
+        (
+            Words(
+                "Filen er skadet, ufullstendig eller noe annet.", "The file is damaged, not complete or another kind."
+            ),
+        ),
+        Words("Lag den på nytt, eller lagre tallene som CSV.", "Make it again, or save the figures as CSV."),
+    )
+
+
+def parquet_column_of_another_type(name: str, column: str, kind: str) -> Fault:
+    """A column of a Parquet file that holds neither texts nor whole numbers."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"Kolonnen «{column}» i {name} er av typen {kind}", f"The column “{column}” of {name} is of type {kind}"),
+        (),
+        (
+            Words(
+                "Et lagret desimaltall sier ikke hvor mange desimaler som er trykt, og da er ikke tallet sikkert.",
+                "A stored number does not say with how many decimals it was printed, so the figure is not certain.",
+            ),
+        ),
+        Words("Lagre kolonnen som tekst: «13,4 %», «412/3850».", "Store the column as texts: “13,4 %”, “412/3850”."),
+    )

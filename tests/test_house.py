@@ -63,7 +63,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "click": ("commands/",),
     "numpy": ("batch/",),
     "llvmlite": ("batch/by_llvm.py",),
-    "pyarrow": ("batch/arrow_columns.py",),
+    "pyarrow": ("batch/arrow_columns.py", "workbooks/parquet_rows.py"),
     "pyspark": ("batch/on_spark.py", "measuring/engines.py"),
     "ibis": ("measuring/",),
     "duckdb": ("measuring/",),

@@ -48,10 +48,10 @@ ENGLISH: dict[str, str] = {
     "Hvilken indikator det gjelder. Uten: hver av dem.": "Which indicator it is about. Without: each of them.",
     "Hvor mye mer det skal bli, for eksempel «5 mill. kr».": "How much more it is to be, such as “5 million kr”.",
     "foreløpig eller endelig.": "A round, such as provisional or final.",
-    "Observasjoner fra en egen fil (CSV eller Excel; FIL#Ark for et ark, - for standard inn, STØRRELSE=FIL for "
-    "en tabell med tall for én størrelse), eller «syntetisk» for tall som er laget for prøving. Kan gis flere "
-    "ganger; da leses filene sammen.":
-    "Observations from a file of your own (CSV or Excel; FILE#Sheet for a sheet, - for standard input, "
+    "Observasjoner fra en egen fil (CSV, Excel eller Parquet; FIL#Ark for et ark, - for standard inn, "
+    "STØRRELSE=FIL for en tabell med tall for én størrelse), eller «syntetisk» for tall som er laget for prøving. Kan "
+    "gis flere ganger; da leses filene sammen.":
+    "Observations from a file of your own (CSV, Excel or Parquet; FILE#Sheet for a sheet, - for standard input, "
     "QUANTITY=FILE for a table of one quantity), or “synthetic” for figures made for trial. May be given several "
     "times; the files are read together then.",
     'Bytt ut én celle, for eksempel "måloppnåelse.skjema.Vest=0,4 %".':

@@ -45,9 +45,9 @@ data_option = click.option(
     "data",
     metavar="FIL",
     multiple=True,
-    help="Observasjoner fra en egen fil (CSV eller Excel; FIL#Ark for et ark, - for standard inn, STØRRELSE=FIL for en "
-    "tabell med tall for én størrelse), eller «syntetisk» for tall som er laget for prøving. Kan gis flere ganger; da "
-    "leses filene sammen.",
+    help="Observasjoner fra en egen fil (CSV, Excel eller Parquet; FIL#Ark for et ark, - for standard inn, "
+    "STØRRELSE=FIL for en tabell med tall for én størrelse), eller «syntetisk» for tall som er laget for prøving. Kan "
+    "gis flere ganger; da leses filene sammen.",
 )
 payee_option = click.option(
     "--rhf", "--for", "rhf", metavar="MOTTAKER", help="Den som får betalt, for eksempel en region, som skal forklares."

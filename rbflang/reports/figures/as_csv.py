@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rbflang.column_names import BEHIND
+from rbflang.delimited import joined
 from rbflang.harmless import harmless, no_formula
 from rbflang.reports.figures.form import Form
 
@@ -17,8 +18,4 @@ def as_csv(form: Form) -> str:
         [harmless(one) if is_number and at == value else no_formula(one) for at, one in enumerate(texts)]
         for texts, is_number in ((form.headings, False), *rows)
     )
-    return "".join(SEPARATOR.join(map(_field, row)) + "\n" for row in shown)
-
-
-def _field(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if SEPARATOR in text or '"' in text else text
+    return "".join(joined(row, SEPARATOR) + "\n" for row in shown)
