@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from coverage import Coverage
 from evidence import without_evidence
+from real_servers import PostgreSQL, started_postgresql, started_spark
 
 import rbflang
 
@@ -121,3 +122,17 @@ def browser() -> Iterator[Any]:
         opened = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A PostgreSQL server of these tests alone; they are left out where it is not installed."""
+    with started_postgresql() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def spark_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A session of Spark on this machine; tests are left out where it or Java is not installed."""
+    with started_spark(tmp_path_factory.mktemp("spark")) as session:
+        yield session

@@ -67,6 +67,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "pyspark": ("batch/on_spark.py", "measuring/engines.py"),
     "ibis": ("measuring/",),
     "duckdb": ("measuring/",),
+    "psycopg": ("measuring/",),
     "xlsxwriter": ("render/xlsx.py",),
     "openpyxl": ("workbooks/",),
     "python_calamine": ("workbooks/",),

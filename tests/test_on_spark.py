@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -15,10 +12,6 @@ import rbflang
 from rbflang.batch.named_columns import ColumnsRefused, named_scenarios
 from rbflang.data.computed import Computed
 from rbflang.data.figures import address_of
-
-pytest.importorskip("pyspark")
-pytest.importorskip("pandas")
-pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="Spark runs on Java")
 
 
 def computed() -> Computed:
@@ -32,16 +25,11 @@ def computed() -> Computed:
 
 
 @pytest.fixture(scope="module")
-def spark() -> Iterator[Any]:
+def spark(spark_session: Any) -> Any:
     from pyspark import cloudpickle
-    from pyspark.sql import SparkSession
 
     cloudpickle.register_pickle_by_value(sys.modules[__name__])  # the workers cannot import a test
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    yield session
-    session.stop()
+    return spark_session
 
 
 def rows() -> tuple[list[str], list[list[float | None]]]:
