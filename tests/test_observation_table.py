@@ -1,0 +1,79 @@
+"""What was counted as a table of observations: a row for each result and each unit behind it, none of nothing."""
+
+from __future__ import annotations
+
+from attrs import evolve
+from hand_counted import MET, SHA256, UNITS, counted, measured, prepared, unit
+
+from rbflang.data.rows import figures_of
+from rbflang.library import find
+from rbflang.measuring.counted_results import Counts, observed_cells
+from rbflang.observations import ObservationFile
+from rbflang.pipeline import read_together
+from rbflang.reports.measure.observation_table import observation_table, written
+
+SOURCE = f"målt i episoder: NPR 1. tertial 2024, sha256 {SHA256}"
+
+
+def test_a_row_for_each_result_and_each_trust_behind() -> None:
+    told = observation_table(measured()).as_csv().splitlines()
+    assert told[:3] == [
+        "# RBF 2025: målt i episoder, NPR 1. tertial 2024",
+        "# Inneholder små tall. Filen skal ligge der episodene ligger.",
+        f"# {SHA256}  episoder.parquet",
+    ]
+    rows = [line.removesuffix(f";;;{SOURCE}") for line in told[3:]]
+    assert rows == [
+        "størrelse;indikator;delområde;region;foretak;verdi;presisering;status;kilde",
+        "måloppnåelse;video;;Midt;;7/70",
+        "måloppnåelse;video;;Midt;St. Olav;7/70",
+        "måloppnåelse;video;;Nord;;2/10",
+        "måloppnåelse;video;;Nord;UNN;2/10",
+        "måloppnåelse;video;;Vest;;30/200",
+        "måloppnåelse;video;;Vest;Helse Bergen;20/120",
+        "måloppnåelse;video;;Vest;Helse Fonna;10/80",
+        "måloppnåelse;samarbeid_phv_tsb;;Midt;;1/20",
+        "måloppnåelse;samarbeid_phv_tsb;;Midt;St. Olav;1/20",
+        "måloppnåelse;samarbeid_phv_tsb;;Vest;;3/50",
+        "måloppnåelse;samarbeid_phv_tsb;;Vest;Helse Bergen;1/30",
+        "måloppnåelse;samarbeid_phv_tsb;;Vest;Helse Fonna;2/20",
+    ]
+
+
+def test_made_up_episodes_are_told_in_every_row_and_above() -> None:
+    told = observation_table(measured(made_up=True)).as_csv()
+    assert "# syntetisk" in told
+    assert all(";syntetisk;" in line for line in told.splitlines() if line.startswith("måloppnåelse"))
+
+
+def test_figures_given_beside_are_those_that_are_not_counted() -> None:
+    """Two of the nine indicators are counted: of the others 24 results are copied, and the twelve of epikrisetid."""
+    shelf = find("rbf2025")
+    assert shelf
+    (file,) = read_together([shelf.observations("forelopig")])
+    assert isinstance(file, ObservationFile)
+    rest = figures_of(prepared().checked, file)
+    told = observation_table(evolve(measured(), rest=rest)).as_csv().splitlines()
+    results = [line for line in told if line.startswith("måloppnåelse;")]
+    given = [line for line in results if "sha256" not in line]
+    assert len(given) == 6 * 4 + 12
+    assert not any(";video;" in line or ";samarbeid_phv_tsb;" in line for line in given)
+    assert sum(";epikrisetid;" in line for line in given) == 12
+    assert "måloppnåelse;skjema;;Vest;;0,4 %;minst 0,4 %;utledet;beregninger 1.3: " in "\n".join(given)
+    assert any(line.startswith("utbetaling_endelig_2024;") for line in told)
+    headings = told[3].split(";")
+    assert headings[1:5] == ["indikator", "delområde", "region", "foretak"]
+
+
+def test_what_is_written_of_counts() -> None:
+    assert written(Counts(412, 3850)) == "412/3850"
+    assert written(Counts(7, None)) == "7"
+
+
+def test_counts_of_units_that_count_among_nothing_are_left_out_together() -> None:
+    units = (*UNITS, unit("Vest", "Voss", 0, 0, 1, 0))
+    cells = {(one.cell, one.payee): one for one in observed_cells(counted(units=units), ("Vest",))}
+    assert cells[MET, "Vest"].counts == Counts(4, 50)
+    assert cells[MET, "Vest"].told_behind == {}
+    video = next(one for (cell, _), one in cells.items() if cell is not MET)
+    assert list(video.told_behind) == ["Helse Bergen", "Helse Fonna"]
