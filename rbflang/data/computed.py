@@ -68,7 +68,8 @@ class Computed:
         rows = (*self.figures.observations.values(), *self.figures.pins.values())
         files = (self.file.source, *self.figures.sources) if self.file else self.figures.sources
         named = any(is_synthetic(one.name) for one in files)
-        return named or any(one.status == "synthetic" for one in rows)
+        units = (unit.status for behind in self.figures.behind.values() for unit in behind.units)
+        return named or "synthetic" in (*(one.status for one in rows), *units)
 
 
 def payout_places(computed: Computed) -> tuple[Place, ...]:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from rbflang.data.counts.unit_rows import CountsBehind
 from rbflang.data.stand_ins import known_bound
 from rbflang.diagnostics import Fault
 from rbflang.graph.domain import Key
@@ -71,13 +72,17 @@ class NotUsed:
 
 @frozen(eq=False, repr=False)
 class Figures:
-    """All figures of a round: observations, pins, what was amiss, and what the data file holds that is not used."""
+    """All figures of a round: observations, pins, what was amiss, and what the data file holds that is not used.
+
+    `behind` are the counts of units behind observations, by their cells.
+    """
 
     observations: Mapping[tuple[str, Key], Observation]
     pins: Mapping[tuple[str, Key], Observation]
     faults: tuple[Fault, ...]
     checked: CheckedRuleset
     not_used: tuple[NotUsed, ...] = ()
+    behind: Mapping[tuple[str, Key], CountsBehind] = field(factory=dict)
 
     @cached_property
     def names(self) -> frozenset[str]:

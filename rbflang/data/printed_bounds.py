@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 
 from rbflang.characters import in_one_space
+from rbflang.data.counts.counts_written import read_counts
 from rbflang.data.printed import Printed, misprint_of, read_printed
 from rbflang.data.stand_ins import known_bound
 from rbflang.intervals import Interval, above, below
 from rbflang.numerals import Fashion, Misprint
 from rbflang.ruleset.signatures import ValueKind
+from rbflang.wording import Words, percent, plain
 
 _BOUND = re.compile(r"(under|minst|over|høyst|below|at least|above|at most)\s+(.+)")
 _BOUNDS = {
@@ -37,3 +39,22 @@ def read_bound(text: str, kind: ValueKind, fashion: Fashion) -> Interval | None:
     if not isinstance(limit, Printed):
         return None
     return above(limit.value, included) if upward else below(limit.value, included)
+
+
+def read_alone(text: str, kind: ValueKind, fashion: Fashion) -> Interval | None:
+    """The interval that a bound says where it is all that is known: of counts, `under 5/3850` is at most four."""
+    counts = read_counts(text, fashion) if kind.unit.is_dimensionless else None
+    return counts.share() if counts and counts.denominator else read_bound(text, kind, fashion)
+
+
+def limits_said(limits: Interval, kind: ValueKind) -> Words:
+    """`fra 0 % til 100 %`, `minst 0`: where the figures of a quantity lie."""
+    spell = percent if kind.unit.is_share else plain
+    low, high = (
+        None if end is None else Words(spell(end), spell(end, language="en")) for end in (limits.low, limits.high)
+    )
+    if low and high:
+        return Words(f"fra {low.nb} til {high.nb}", f"from {low.en} to {high.en}")
+    if low:
+        return Words(f"minst {low.nb}", f"at least {low.en}")
+    return Words(f"høyst {high.nb}", f"at most {high.en}") if high else Words("hva som helst", "anything")

@@ -16,12 +16,13 @@ from attrs import field, frozen
 from rbflang import data_faults, file_faults
 from rbflang.characters import MINUSES
 from rbflang.column_names import COLUMNS, SET_HEADINGS
+from rbflang.data.counts.counts_behind import Parted, behind_figures, parted, unit_columns
 from rbflang.data.dates import is_date
 from rbflang.data.figures import Figures, NotUsed, Observation, Replaced, address_of, find_member, twin_of
 from rbflang.data.not_to_be_set import NOT_SET, not_to_be_set
 from rbflang.data.per_cent_heading import with_shares_clear
 from rbflang.data.printed import Printed, in_norwegian, misprint_of, read_otherwise, read_printed
-from rbflang.data.printed_bounds import misprint_of_bound, read_bound
+from rbflang.data.printed_bounds import limits_said, misprint_of_bound, read_alone, read_bound
 from rbflang.data.readable_shares import readable
 from rbflang.data.stand_ins import known_bound
 from rbflang.data.statuses import stated_source, status_of
@@ -41,7 +42,7 @@ from rbflang.ruleset.unit_words import figure
 from rbflang.ruleset.values import range_of
 from rbflang.source import Span
 from rbflang.syntax.vocabulary import written_name
-from rbflang.wording import Words, percent, plain
+from rbflang.wording import Words
 
 TOLD_ONCE = ("unknown-in-data", "members-not-understood")
 ANSWERS = {
@@ -62,8 +63,10 @@ def figures_of(checked: CheckedRuleset, *files: ObservationFile) -> Figures:
     pins: dict[tuple[str, Key], Observation] = {}
     faults: list[Fault] = []
     not_used: list[NotUsed] = []
+    units: list[Parted] = []
     for one in files:
-        file = _laid_out(checked.ruleset, one)
+        file, of_units = parted(checked, _laid_out(checked.ruleset, one))
+        units += of_units
         not_used += [NotUsed(span, "above_headings") for span in file.above]
         for found in _read(checked, file):
             if isinstance(found, Fault):
@@ -72,7 +75,8 @@ def figures_of(checked: CheckedRuleset, *files: ObservationFile) -> Figures:
                 not_used.append(found)
             else:
                 faults.extend(_placed(checked, found, observations, pins))
-    return Figures(observations, pins, tuple(told_once(faults)), checked, tuple(not_used))
+    behind, unfit = behind_figures(checked, units, observations, QuantityRows)
+    return Figures(observations, pins, tuple(told_once((*faults, *unfit))), checked, tuple(not_used), behind)
 
 
 def _laid_out(ruleset: Ruleset, file: ObservationFile) -> ObservationFile:
@@ -155,7 +159,8 @@ def _unknown_columns(ruleset: Ruleset, file: ObservationFile) -> Iterator[Fault]
     """Headings that are almost the name of a column; others may be the author's own."""
     if file.faults and not file.rows:
         return
-    known = (*COLUMNS, *SET_HEADINGS, *ruleset.sets)
+    units = (one.name for one in unit_columns(ruleset).values())
+    known = (*COLUMNS, *SET_HEADINGS, *ruleset.sets, *units)
     for heading in file.headings:
         near = () if heading in known or not heading else nearest(heading, known)
         if near:
@@ -316,7 +321,7 @@ def _number(row: ObservationRow, quantity: Quantity, kind: ValueKind, fashion: F
     if misprinted:
         return _misprint(row.place("narrowing"), misprinted)
     known = known_bound(narrowing)
-    bound = read_bound(known or narrowing, kind, fashion)
+    bound = (read_bound if text else read_alone)(known or narrowing, kind, fashion)
     if bound is None and narrowing and narrowing.lower() not in EXACT:
         tip = Words("Skriv under, minst, over eller høyst og et tall, eller nøyaktig.",
                     "Write below, at least, above or at most and a number, or exact.")  # fmt: skip
@@ -334,7 +339,7 @@ def _number(row: ObservationRow, quantity: Quantity, kind: ValueKind, fashion: F
     if not limits.holds(printed.value):
         other, said = read_otherwise(text, kind, fashion), in_norwegian(text, fashion)
         meant = figure(other, kind.unit, fashion.language) if other is not None and limits.holds(other) else ""
-        return data_faults.out_of_range(row.place("value"), said, quantity.name, _said(limits, kind), meant)
+        return data_faults.out_of_range(row.place("value"), said, quantity.name, limits_said(limits, kind), meant)
     is_said = quantity.typing is not None and quantity.typing.is_exact
     exact = printed.is_exact or kind.unit == COUNT or narrowing.lower() in EXACT or is_said or bool(known)
     if exact and bound and not bound.holds(printed.value):
@@ -384,16 +389,3 @@ def _misprint(span: Span, wrong: Misprint) -> Fault:
     from rbflang.syntax.misprints import misprint
 
     return misprint(span, wrong)
-
-
-def _said(limits: Interval, kind: ValueKind) -> Words:
-    """`fra 0 % til 100 %`, `minst 0`: where the figures of a quantity lie."""
-    spell = percent if kind.unit.is_share else plain
-    low, high = (
-        None if end is None else Words(spell(end), spell(end, language="en")) for end in (limits.low, limits.high)
-    )
-    if low and high:
-        return Words(f"fra {low.nb} til {high.nb}", f"from {low.en} to {high.en}")
-    if low:
-        return Words(f"minst {low.nb}", f"at least {low.en}")
-    return Words(f"høyst {high.nb}", f"at most {high.en}") if high else Words("hva som helst", "anything")

@@ -11,6 +11,7 @@ from types import ModuleType
 from rbflang import cell_faults, data_faults, file_faults, share_faults, sign_faults
 from rbflang.checks import CHECKS
 from rbflang.data import between_rounds, corrections
+from rbflang.data.counts import count_faults
 from rbflang.diagnostics import NOTHING, Kind, Severity
 from rbflang.failures import (
     assertion_fails_when_points_lapse,
@@ -31,8 +32,8 @@ from rbflang.wording import Words
 
 MODULES: tuple[ModuleType, ...] = (
     text_faults, reserved_words, declared_currency, misprints, hints, unclosed, *CHECKS, file_faults, data_faults,
-    share_faults, sign_faults, cell_faults, corrections, between_rounds, missing, impossible, too_few, unpayable,
-    too_long, assertions, totals_not_met, assertion_fails_when_points_lapse, printed_value_on_a_step,
+    share_faults, sign_faults, cell_faults, count_faults, corrections, between_rounds, missing, impossible, too_few,
+    unpayable, too_long, assertions, totals_not_met, assertion_fails_when_points_lapse, printed_value_on_a_step,
     round_without_observations,
 )  # fmt: skip
 

@@ -36,6 +36,7 @@ def _about(figures: Figures, settings: Sequence[Observation], say: Voice) -> Ite
     yield from _above([one.span for one in figures.not_used if one.why == "above_headings"], say)
     yield from _optional(figures, say)
     yield from _corrected(figures, say)
+    yield from _added_up(figures, say)
     yield from shares_read(figures, settings, say)
     for source in figures.sources:
         if source.encoding in WITHOUT_A_MARK:
@@ -84,6 +85,19 @@ def _corrected(figures: Figures, say: Voice) -> Iterator[str]:
     if len(figures.corrections) > MOST_PLACES:
         more = len(figures.corrections) - MOST_PLACES
         yield say(f"{more} andre tall er også rettet.", f"{more} other figures are corrected too.")
+
+
+def _added_up(figures: Figures, say: Voice) -> Iterator[str]:
+    """Which figures were not given, and are the sum of the units behind them."""
+    added = {cell: one for cell, one in figures.behind.items() if one.is_sum}
+    if added:
+        quantities = figures.checked.ruleset.quantities
+        shown = _listed([address_of(quantities[name], figures.checked, key) for name, key in added], say)
+        column = next(iter(added.values())).column.name
+        yield say(
+            f"Ikke gitt, og lagt sammen av radene med {column}: {shown}.",
+            f"Not given, and added up from the rows with {written_name(column, 'en')}: {shown}.",
+        )
 
 
 def _without_value(places: Sequence[Span], say: Voice) -> Iterator[str]:
