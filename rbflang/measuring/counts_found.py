@@ -72,7 +72,8 @@ class Quality:
 class CountedEpisodes:
     """All that came of a measurement: counts by unit, what was read and how good it was.
 
-    `made_up` where the file says that its episodes are made up.
+    `made_up` where the file says that its episodes are made up. `headings` are the columns that were used, each with
+    its heading in the file.
     """
 
     measurement: Measurement
@@ -82,6 +83,7 @@ class CountedEpisodes:
     quality: Quality
     engine: str
     made_up: bool
+    headings: tuple[tuple[str, str], ...] = ()
 
     def by_payee(self) -> dict[str, dict[EpisodeCount, int]]:
         """The counts of each payee: the sums of its units, as the ruleset adds them up."""

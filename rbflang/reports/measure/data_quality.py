@@ -1,0 +1,166 @@
+"""How good the data are: what a controller must know before the counts are used.
+
+Takes counted episodes, gives notes. Codes are shown, never anything of a patient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rbflang.measuring.counted_results import FEW
+from rbflang.measuring.counts_found import CodeSeen, CountedEpisodes
+from rbflang.measuring.measured_round import MeasuredRound
+from rbflang.reports.document import Block, Heading, Notes
+from rbflang.reports.measure.counted_tables import payee_title
+from rbflang.ruleset.model import INDICATOR, TRUST, Quantity
+from rbflang.ruleset.nouns import set_noun
+from rbflang.wording import Voice
+from rbflang.wording import counted as in_words
+
+MOST_SHOWN = 8
+
+
+def quality_blocks(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Iterator[Block]:
+    """Everything that looks wrong in the data, or that nothing does."""
+    yield Heading(say("Datakvalitet", "Data quality"))
+    told = tuple(quality_notes(measured, counted, say))
+    nothing = say("Ingenting påfallende er funnet.", "Nothing odd was found.")
+    yield Notes(told or (nothing,), hanging=0)
+
+
+def quality_notes(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Iterator[str]:
+    """A sentence or two of each thing that looks wrong."""
+    quality = counted.quality
+    if quality.counted_rows == 0:
+        yield _none(counted, say)
+    if quality.duplicate_rows:
+        count = _number(quality.duplicate_rows, measured, say).capitalize()
+        yield say(
+            f"{count} rader er helt like en annen rad. De er talt med: antall opphold blir for høyt hvis de er lest to "
+            "ganger, antall pasienter blir det ikke.",
+            f"{count} rows are exactly like another. They count: the number of stays is too high if they were read "
+            "twice, the number of patients is not.",
+        )
+    yield from _several(measured, counted, say)
+    if quality.unknown_codes:
+        yield _unknown(measured, quality.unknown_codes, say)
+    if quality.never_seen:
+        yield _never_seen(quality.never_seen, say)
+    yield from _without_rows(measured, counted, say)
+
+
+def _none(counted: CountedEpisodes, say: Voice) -> str:
+    if not counted.quality.rows:
+        return say("Filen har ingen rader.", "The file has no rows.")
+    return say(
+        "Ingen rader er talt. Tabellen over radene viser hvorfor.", "No row was counted. The table of rows shows why."
+    )
+
+
+def _number(count: int, measured: MeasuredRound, say: Voice) -> str:
+    """A number of rows or patients; of a small one no more than that, in what goes to others."""
+    if measured.is_for_others and 0 < count < FEW:
+        return say(f"under {FEW}", f"fewer than {FEW}")
+    return say.number(Fraction(count))
+
+
+def _several(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Iterator[str]:
+    """Patients in more than one unit of a region."""
+    found = {name: count for name, count in counted.quality.patients_in_several_units.items() if count}
+    if not found:
+        return
+    unit = set_noun(measured.unit_column(counted) or TRUST)
+    told = [
+        f"{payee_title(measured, counted, name, say)} {_number(count, measured, say)}" for name, count in found.items()
+    ]
+    yield say(
+        f"Pasienter med rader i flere {unit.many} i samme region: {say.listing(told)}.",
+        f"Patients with rows in several {unit.en_many} of a region: {say.listing(told)}.",
+    )
+
+
+def _unknown(measured: MeasuredRound, codes: tuple[CodeSeen, ...], say: Voice) -> str:
+    """Codes that a column holds and its declaration does not."""
+    by_column: dict[str, list[CodeSeen]] = {}
+    for one in codes:
+        by_column.setdefault(one.column, []).append(one)
+    told = []
+    for column, seen in by_column.items():
+        most = sorted(seen, key=lambda one: (-one.rows, one.code))
+        shown = [say.quoted(one.code) for one in most if not measured.is_for_others or one.rows >= FEW][:MOST_SHOWN]
+        more = len(most) - len(shown)
+        names = [*shown, *([say(f"{more} til", f"{more} more")] if more else [])]
+        rows = _number(sum(one.rows for one in seen), measured, say)
+        told.append(say(f"{column} har {say.listing(names)}, i {rows} rader",
+                        f"{column} has {say.listing(names)}, in {rows} rows"))  # fmt: skip
+    return say(
+        f"Koder som ikke står i registerets erklæring: {'; '.join(told)}. Radene er talt. Mangler koden i reglene, så "
+        "legg den til der kolonnen er erklært.",
+        f"Codes that the declaration of the register does not name: {'; '.join(told)}. The rows count. If the code is "
+        "missing in the rules, add it where the column is declared.",
+    )
+
+
+def _never_seen(codes: tuple[tuple[str, str], ...], say: Voice) -> str:
+    by_column: dict[str, list[str]] = {}
+    for column, code in codes:
+        by_column.setdefault(column, []).append(say.quoted(code))
+    told = say.listing([f"{say.listing(names)} ({column})" for column, names in by_column.items()])
+    one, several = say("Koden", "The code"), say("Kodene", "The codes")
+    is_one = len(codes) == 1
+    return say(
+        f"{one if is_one else several} {told} står i reglene, men i ingen rad i perioden. Er "
+        f"{'koden' if is_one else 'kodene'} riktig skrevet, har ingen brukt {'den' if is_one else 'dem'}.",
+        f"{one if is_one else several} {told} {'stands' if is_one else 'stand'} in the rules, and in no row of the "
+        f"period. If spelled right, nobody has used {'it' if is_one else 'them'}.",
+    )
+
+
+def _without_rows(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Iterator[str]:
+    """Those who are paid and units that no row names; and what follows where the rules ask who has reported."""
+    with_rows = {one.payee for one in counted.units}
+    gone = [payee_title(measured, counted, one, say) for one in measured.payees(counted) if one not in with_rows]
+    if gone:
+        yield say(
+            f"{say.listing(gone)} har ingen rader som teller, og dermed ingen resultater.",
+            f"{say.listing(gone)} {'has' if len(gone) == 1 else 'have'} no rows that count, and so no results.",
+        )
+    missing = counted.quality.units_without_rows
+    if missing:
+        noun, is_one = set_noun(measured.unit_column(counted) or TRUST), len(missing) == 1
+        more = len(missing) - MOST_SHOWN
+        names = say.listing([*missing[:MOST_SHOWN], *([say(f"{more} til", f"{more} more")] if more > 0 else [])])
+        yield say(
+            f"{noun.a.capitalize() if is_one else f'{in_words(len(missing)).capitalize()} {noun.many}'} i reglene har "
+            f"ingen rader i perioden: {names}.",
+            f"{len(missing)} {noun.en if is_one else noun.en_many} of the rules {'has' if is_one else 'have'} no rows "
+            f"in the period: {names}.",
+        )
+        yield from _reports(measured, counted, say)
+
+
+def _reports(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Iterator[str]:
+    """What the rules ask of reports, which no episode tells."""
+    asked = reports_asked_for(measured, counted)
+    if asked:
+        names = say.listing([say.quoted(one.name) for one in asked])
+        yield say(
+            f"Om de har rapportert, sier ikke episodene. Det gis i {names}, og det er det datakomplettheten i reglene "
+            "regnes av.",
+            f"Whether they have reported, no episode tells. That is given in {names}, and from there the rules compute "
+            "how complete the data are.",
+        )
+
+
+def reports_asked_for(measured: MeasuredRound, counted: CountedEpisodes) -> tuple[Quantity, ...]:
+    """The inputs of the rules that are yes or no for each indicator in each unit, or in what lies under one."""
+    ruleset, signatures = measured.checked.ruleset, measured.checked.inference.signatures
+    units = measured.unit_column(counted)
+    return tuple(
+        one
+        for one in ruleset.quantities.values()
+        if one.role == "input"
+        and signatures[one.name].kind.what == "yes_no"
+        and {INDICATOR, units} <= set(ruleset.space.domain(one.sets).sets)
+    )

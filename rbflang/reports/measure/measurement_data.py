@@ -1,0 +1,82 @@
+"""What was counted as data: the contract «rbflang.measurement/1»."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rbflang.measuring.counted_results import Counts, ObservedCell
+from rbflang.measuring.counts_found import CountedEpisodes, Quality
+from rbflang.measuring.measured_round import MeasuredRound
+from rbflang.wording import digits
+
+SCHEMA = "rbflang.measurement/1"
+MOST_DIGITS = 6
+
+
+def measurement_data(measured: MeasuredRound, others: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """All that the report tells."""
+    return {
+        "schema": SCHEMA,
+        "ruleset": measured.checked.ruleset.name,
+        "round": measured.round,
+        "synthetic": measured.is_made_up,
+        "for_others": measured.is_for_others,
+        "basis": measured.basis,
+        "measurements": [_measurement(measured, one, cells) for one, cells in measured.cells],
+        "other_readings": list(others),
+    }
+
+
+def _measurement(measured: MeasuredRound, counted: CountedEpisodes, cells: Sequence[ObservedCell]) -> dict[str, Any]:
+    period = counted.period
+    return {
+        "quantity": counted.measurement.quantity,
+        "register": counted.measurement.register.name,
+        "counted_per": counted.measurement.counted_per,
+        "period": {"first": period.first.isoformat(), "last": period.last.isoformat()} if period else None,
+        "engine": counted.engine,
+        "files": [
+            {"name": one.name, "rows": one.rows, "size": one.size, "sha256": one.sha256} for one in counted.files
+        ],
+        "columns": dict(counted.headings),
+        "rows": _rows(counted.quality),
+        "quality": _quality(counted.quality),
+        "results": [_result(measured, counted, one) for one in cells],
+    }
+
+
+def _rows(quality: Quality) -> dict[str, int]:
+    return {
+        "read": quality.rows, "outside_period": quality.outside_period, "not_counting": quality.not_counting,
+        "unknown_payee": quality.unknown_payee, "without_unit": quality.without_unit,
+        "without_patient": quality.without_patient, "counted": quality.counted_rows,
+    }  # fmt: skip
+
+
+def _quality(quality: Quality) -> dict[str, Any]:
+    return {
+        "duplicate_rows": quality.duplicate_rows,
+        "patients_in_several_units": dict(quality.patients_in_several_units),
+        "unknown_codes": [{"column": one.column, "code": one.code, "rows": one.rows} for one in quality.unknown_codes],
+        "never_seen": [{"column": column, "code": code} for column, code in quality.never_seen],
+        "units_without_rows": list(quality.units_without_rows),
+    }
+
+
+def _result(measured: MeasuredRound, counted: CountedEpisodes, one: ObservedCell) -> dict[str, Any]:
+    return {
+        "members": {name: member for name, member in measured.members(counted, one.cell, one.payee).items() if member},
+        **counts_data(one.counts),
+        "units": {name: counts_data(counts) for name, counts in one.behind.items()},
+    }
+
+
+def counts_data(counts: Counts) -> dict[str, Any]:
+    """A numerator, its denominator, and the share in per cent, rounded, as a string."""
+    share = counts.share
+    return {
+        "numerator": counts.numerator,
+        "denominator": counts.denominator,
+        "percent": None if share is None else digits(share * 100, MOST_DIGITS, "en"),
+    }

@@ -1,0 +1,121 @@
+"""The report of `measure`: what was counted, what was read for it, and how good the data are.
+
+Takes a measured round, gives a document; its data are the contract «rbflang.measurement/1».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from rbflang.data.between_rounds import round_of
+from rbflang.measuring.counts_found import CountedEpisodes
+from rbflang.measuring.measured_round import MeasuredRound
+from rbflang.reports.document import Block, Document, Heading, Paragraph
+from rbflang.reports.measure.counted_tables import counted_blocks
+from rbflang.reports.measure.data_quality import quality_blocks
+from rbflang.reports.measure.measurement_data import measurement_data
+from rbflang.reports.measure.other_reading import OtherReading, reading_blocks, reading_data
+from rbflang.reports.measure.rows_read import read_blocks
+from rbflang.reports.titles import called, titled_round
+from rbflang.ruleset.model import INDICATOR
+from rbflang.wording import Voice, lowered
+
+
+def measurement_report(
+    measured: MeasuredRound, others: Sequence[OtherReading] = (), language: str = "nb", more: Sequence[str] = ()
+) -> Document:
+    """What was counted, what was read for it and what other readings move; `more` are commands to go on with."""
+    say = Voice(language, currency=measured.checked.ruleset.currency)
+    return Document(
+        _title(measured, say),
+        tuple(_blocks(measured, others, more, say)),
+        lambda: measurement_data(measured, _readings(measured, others)),
+        _notice(measured, say),
+        tuple(_foot(measured, say)),
+        language,
+    )
+
+
+def _title(measured: MeasuredRound, say: Voice) -> str:
+    """How much was counted, of what, in a sentence."""
+    results = [one for _, cells in measured.cells for one in cells]
+    usable = sum(one.counts.is_usable for one in results)
+    rows = sum(one.quality.counted_rows for one in measured.counted)
+    title = measured.checked.ruleset.title
+    declared = round_of(measured.checked.ruleset, measured.round)
+    where = f"{title}, {titled_round(declared, say)}" if declared else title
+    counted = say.number(Fraction(rows))
+    return say(
+        f"{where}: {usable} av {len(results)} resultater er målt i {counted} episoder fra {measured.basis}.",
+        f"{where}: {usable} of {len(results)} results are counted in {counted} episodes from {measured.basis}.",
+    )
+
+
+def _notice(measured: MeasuredRound, say: Voice) -> str:
+    if not measured.is_made_up:
+        return ""
+    return say(
+        "Syntetiske data: episodene er laget for prøving og er ikke virkelige.",
+        "Synthetic data: the episodes were made up for trial and are not real.",
+    )
+
+
+def _blocks(
+    measured: MeasuredRound, others: Sequence[OtherReading], more: Sequence[str], say: Voice
+) -> Iterator[Block]:
+    for counted, cells in measured.cells:
+        if len(measured.counted) > 1:
+            yield Heading(measured.quantity(counted).titled.say(say.language), 1)
+        yield from counted_blocks(measured, counted, cells, say)
+        yield from _not_counted(measured, counted, say)
+        yield from read_blocks(measured, counted, say)
+        yield from quality_blocks(measured, counted, say)
+        for other in others:
+            if other.counted.measurement.quantity == counted.measurement.quantity:
+                yield from reading_blocks(measured, counted, cells, other, say)
+    for one in more:
+        yield Paragraph(one, 0, leads_on=True)
+
+
+def _readings(measured: MeasuredRound, others: Sequence[OtherReading]) -> list[dict[str, Any]]:
+    return [
+        reading_data(measured, counted, cells, other)
+        for counted, cells in measured.cells
+        for other in others
+        if other.counted.measurement.quantity == counted.measurement.quantity
+    ]
+
+
+def _not_counted(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Iterator[Block]:
+    """The indicators whose results come from elsewhere, and whether they are in the file."""
+    ruleset = measured.checked.ruleset
+    if INDICATOR not in ruleset.space.domain(measured.quantity(counted).sets).sets:
+        return
+    known = {measured.members(counted, one, "").get(INDICATOR, "") for one in counted.measurement.cells}
+    gone = [one for one in ruleset.sets[INDICATOR].members if one.name not in known]
+    if gone:
+        names = say.listing([lowered(called(one, say)) for one in gone])
+        added = say(
+            "Resultatene er tatt med i filen som de er gitt." if measured.rest else
+            "Ta dem med i filen med --rest-of-data eller --data FIL, eller gi dem til neste kommando i en fil til.",
+            "The results are in the file as they are given." if measured.rest else
+            "Take them into the file with --rest-of-data or --data FILE, or give the next command one more file.",
+        )  # fmt: skip
+        yield Paragraph(say(f"Telles ikke i dette registeret: {names}. {added}",
+                            f"Not counted in this register: {names}. {added}"))  # fmt: skip
+
+
+def _foot(measured: MeasuredRound, say: Voice) -> Iterator[str]:
+    """Where the file may lie."""
+    if measured.is_for_others:
+        yield say(
+            "Små tall er gitt som grenser, og et tall til er skjult der det ellers kunne regnes ut.",
+            "Small numbers are given as bounds, and one more is hidden where it could be worked out.",
+        )
+    else:
+        yield say(
+            "Tallene kan være små. Rapporten og filen skal ligge der episodene ligger.",
+            "Numbers may be small. The report and the file are to stay where the episodes are.",
+        )

@@ -1,0 +1,107 @@
+"""What was read: the files, the columns that were used, and the rows by why they were left out.
+
+Takes counted episodes, gives blocks. The rows add up to those that were read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from rbflang.measuring.counts_found import CountedEpisodes, Period, Quality
+from rbflang.measuring.measured_round import MeasuredRound
+from rbflang.reports.document import Block, Column, Heading, Line, Lines, Table, Verbatim
+from rbflang.reports.measure.counted_tables import bare
+from rbflang.reports.typed_cells import BLANK, Cell, Phrase, count_cell
+from rbflang.ruleset.nouns import set_noun
+from rbflang.wording import Voice, number
+
+KILOBYTE, MEGABYTE = 1_000, 1_000_000
+MONTHS = {
+    "nb": ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+           "desember"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December"),
+}  # fmt: skip
+
+
+def read_blocks(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Iterator[Block]:
+    """The files, the period, the columns, and what became of the rows."""
+    yield Heading(say("Hva som er lest", "What was read"))
+    columns = (Column(say("Fil", "File"), "left"), Column(say("Rader", "Rows")), Column(say("Størrelse", "Size")))
+    rows = tuple((Phrase(one.name), count_cell(one.rows), _size(one.size, say)) for one in counted.files)
+    yield Table(columns, rows)
+    hashed = tuple(f"{one.sha256}  {one.name}" for one in counted.files if one.sha256)
+    if hashed:
+        yield Verbatim(hashed)
+    yield Lines(tuple(_facts(measured, counted, say)))
+    yield Heading(say("Radene", "The rows"))
+    yield _rows_table(measured, counted, say)
+
+
+def _size(size: int, say: Voice) -> Cell:
+    """In whole kilobytes, or megabytes with a decimal; blank where there is no file."""
+    if not size:
+        return BLANK
+    if size < MEGABYTE:
+        return Phrase(f"{number(Fraction(max(size, KILOBYTE), KILOBYTE), 0, say.language)} kB")
+    return Phrase(f"{number(Fraction(size, MEGABYTE), 1, say.language)} MB")
+
+
+def _facts(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Iterator[Line]:
+    register = counted.measurement.register
+    yield Line(say("Register", "Register"), f"{register.title} ({register.name})")
+    period = counted.period
+    told = say("alt i filen", "all in the file") if period is None else between(period, say)
+    yield Line(say("Periode", "Period"), f"{measured.basis}: {told}")
+    renamed = [(column, heading) for column, heading in counted.headings if column != heading]
+    if counted.headings:
+        used = [say.quoted(heading) for _, heading in counted.headings]
+        yield Line(say("Kolonner", "Columns"), say.listing(used))
+    if renamed:
+        as_ = [f"{say.quoted(heading)} {say('som', 'as')} {column}" for column, heading in renamed]
+        yield Line(say("Lest som", "Read as"), say.listing(as_))
+    yield Line(say("Talt med", "Counted by"), counted.engine)
+
+
+def between(period: Period, say: Voice) -> str:
+    """From its first day up to and with its last."""
+    first, last = (day_words(one, say) for one in (period.first, period.last))
+    return say(f"fra og med {first} til og med {last}", f"from {first} up to and including {last}")
+
+
+def day_words(day: date, say: Voice) -> str:
+    """`1. januar 2024`, `1 January 2024`."""
+    month = MONTHS[say.language][day.month - 1]
+    return say(f"{day.day}. {month} {day.year}", f"{day.day} {month} {day.year}")
+
+
+def left_out(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> tuple[tuple[str, str, int], ...]:
+    """Why rows were left out, in the order in which they are taken away: a name, how it is told, and how many."""
+    quality, payee = counted.quality, set_noun(measured.payee_set(counted))
+    unit = set_noun(measured.unit_column(counted) or measured.payee_set(counted))
+    return (
+        ("outside_period", say("utenfor perioden", "outside the period"), quality.outside_period),
+        ("not_counting", say("teller ikke etter reglene", "do not count by the rules"), quality.not_counting),
+        ("unknown_payee", say(f"med {payee.a} reglene ikke har", f"of a {payee.en} that the rules do not have"),
+         quality.unknown_payee),
+        ("without_unit", say(f"uten {bare(unit, say)}", f"without a {unit.en}"), quality.without_unit),
+        ("without_patient", say("uten pasient", "without a patient"), quality.without_patient),
+    )  # fmt: skip
+
+
+def _rows_table(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Table:
+    """The rows that were read, those that were left out by why, and those that were counted."""
+    rows: list[tuple[Cell, ...]] = [(Phrase(say("Lest", "Read")), count_cell(counted.quality.rows))]
+    for name, told, count in left_out(measured, counted, say):
+        if count or (name == "outside_period" and counted.period):
+            rows.append((Phrase(f"− {told}"), count_cell(count)))
+    rows.append((Phrase(say("Talt", "Counted")), count_cell(counted.quality.counted_rows)))
+    return Table((Column("", "left"), Column(say("Rader", "Rows"))), tuple(rows), totals=1)
+
+
+def rows_not_told(quality: Quality) -> int:
+    """How many rows are neither counted nor left out for a reason that is told: none, unless the counting is wrong."""
+    reasons = (quality.outside_period, quality.not_counting, quality.unknown_payee, quality.without_unit)
+    return quality.rows - quality.counted_rows - quality.without_patient - sum(reasons)
