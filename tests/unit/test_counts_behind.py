@@ -10,6 +10,7 @@ from measured_lite import HEADING, LITE, REST, prepared, run
 
 from rbflang.data.computed import Computed
 from rbflang.data.counts.counts_written import CountRange, WrittenCounts, exactly, read_counts
+from rbflang.data.counts.what_is_counted import Things, what_is_counted
 from rbflang.data.rows import figures_of
 from rbflang.diagnostics import Fault
 from rbflang.graph.nodes import Figure
@@ -50,7 +51,9 @@ def test_counts_of_trusts_stand_behind_the_figure_of_their_region() -> None:
         ("Helse Bergen HF", "300/2850"), ("Helse Fonna HF", "112/1000"),
     ]  # fmt: skip
     assert not behind.is_sum
-    assert behind.what[0] is not None and behind.what[0].distinct == ""
+    assert behind.what is not None and (behind.what.over, behind.what.under) == (Things.EPISODES, Things.EPISODES)
+    patients = what_is_counted(found.checked.ruleset, "måloppnåelse", ("epikrise", "Vest"))
+    assert patients is not None and (patients.over, patients.under) == (Things.PATIENTS, Things.PATIENTS)
     assert not foot(Voice("nb"), found)
 
 

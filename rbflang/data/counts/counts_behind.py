@@ -17,6 +17,7 @@ from rbflang.column_names import COLUMNS, SET_HEADINGS
 from rbflang.data.counts import count_faults
 from rbflang.data.counts.counts_written import WrittenCounts, read_counts
 from rbflang.data.counts.unit_rows import CountsBehind, UnitColumn, UnitRow, sum_of_counts
+from rbflang.data.counts.what_is_counted import what_is_counted
 from rbflang.data.figures import Observation, address_of, find_member
 from rbflang.data.statuses import stated_source, status_of
 from rbflang.diagnostics import Fault
@@ -25,7 +26,7 @@ from rbflang.graph.nodes import Figure
 from rbflang.intervals import Interval, point
 from rbflang.numerals import Fashion
 from rbflang.observations import ObservationFile, ObservationRow
-from rbflang.register.definitions import ColumnKind, EpisodeCount, Measurement
+from rbflang.register.definitions import ColumnKind, Measurement
 from rbflang.ruleset.model import CheckedRuleset, Quantity, Ruleset
 from rbflang.wording import Words
 
@@ -184,7 +185,7 @@ def _fitted(
     for cell, rows in together.items():
         column, units = columns[cell], tuple(rows)
         quantity, given = checked.ruleset.quantities[cell[0]], observations.get(cell)
-        what = _what(checked, quantity, cell[1], column)
+        what = what_is_counted(checked.ruleset, *cell)
         if given is None:
             made = _made(cell, units, column)
             if made:
@@ -198,18 +199,6 @@ def _fitted(
             )
             continue
         yield cell, CountsBehind(column, units, what, False)
-
-
-def _what(
-    checked: CheckedRuleset, quantity: Quantity, key: Key, column: UnitColumn
-) -> tuple[EpisodeCount | None, EpisodeCount | None]:
-    sets = checked.ruleset.space.domain(quantity.sets).sets
-    own = tuple(filter(None, (one for name, one in zip(sets, key, strict=True) if name != column.payee)))
-    for measurement in checked.ruleset.measurements:
-        for cell in measurement.cells if measurement.quantity == quantity.name else ():
-            if set(filter(None, cell.key)) == set(own):
-                return cell.numerator, cell.denominator
-    return None, None
 
 
 def _made(cell: Cell, units: tuple[UnitRow, ...], column: UnitColumn) -> Observation | None:

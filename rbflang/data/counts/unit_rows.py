@@ -8,8 +8,8 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from rbflang.data.counts.counts_written import CountRange, WrittenCounts
+from rbflang.data.counts.what_is_counted import WhatIsCounted
 from rbflang.graph.domain import Key
-from rbflang.register.definitions import EpisodeCount
 from rbflang.source import Span
 
 
@@ -45,13 +45,13 @@ class UnitRow:
 class CountsBehind:
     """The units behind a figure, in the order of the data.
 
-    `what` are the numerator and the denominator that were counted, where the ruleset says so. With `is_sum` the figure
-    was made as their sum, as the data have none.
+    `what` says what the numerator and the denominator count. With `is_sum` the data have no figure, and it was made as
+    their sum.
     """
 
     column: UnitColumn
     units: tuple[UnitRow, ...]
-    what: tuple[EpisodeCount | None, EpisodeCount | None]
+    what: WhatIsCounted | None
     is_sum: bool
 
 

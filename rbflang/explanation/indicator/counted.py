@@ -11,6 +11,7 @@ from math import ceil, floor
 
 from attrs import frozen
 
+from rbflang.data.counts.what_is_counted import WhatIsCounted, what_is_counted
 from rbflang.data.figures import Observation
 from rbflang.data.printed import counts_printed
 from rbflang.explanation.cells import Cells
@@ -22,11 +23,15 @@ from rbflang.syntax.expressions import Arithmetic, Expression, Name
 
 @frozen(eq=False, repr=False)
 class Counted:
-    """Two whole counts, of which a result is the first over the second; `quantity` is the first's, where it has one."""
+    """Two whole counts, of which a result is the first over the second; `quantity` is the first's, where it has one.
+
+    `what` says what they count, where the rules say so.
+    """
 
     numerator: Fraction
     denominator: Fraction
     quantity: Quantity | None = None
+    what: WhatIsCounted | None = None
 
     def needed(self, limit: Fraction, included: bool) -> Fraction:
         """The least numerator that takes the result to a limit, or above it, with the same denominator."""
@@ -38,7 +43,8 @@ def counted(cells: Cells, observed: str, members: Mapping[str, str], row: Observ
     """The counts behind a cell; `None` where they are not known, or where small ones are not shown."""
     printed = counts_printed(row.printed) if row is not None and row.quantity == observed else None
     if printed:
-        return Counted(*printed)
+        assert row is not None
+        return Counted(*printed, what=what_is_counted(cells.ruleset, observed, row.key))
     over, under = _divided(cells, cells.ruleset.quantities[observed].expression)
     if over is None or under is None:
         return None

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from attrs import evolve, frozen
 
+from rbflang.data.counts.what_is_counted import WhatIsCounted, what_is_counted
 from rbflang.data.figures import Observation
 from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells
@@ -35,7 +36,8 @@ class Placing:
 
     `on` is the staircase that its parts were looked up in, `stood_on` what the step holds for. `has_higher` is true
     where a higher step gives more, `is_on_top` where no step does, neither higher nor lower. `achieved` is all that the
-    result can be, by its print and its narrowing, and `counted` the counts behind it, where they are known. `beside`
+    result can be, by its print and its narrowing, and `counted` the counts behind it, where they are known; `what` says
+    what they count, also where they are known by a bound alone. `beside`
     are those of the other staircases that the parts are looked up in together with this one.
     """
 
@@ -57,6 +59,7 @@ class Placing:
     target_item: Item | None
     has_higher: bool
     is_on_top: bool
+    what: WhatIsCounted | None = None
     beside: tuple[Placing, ...] = ()
 
     @property
@@ -131,6 +134,7 @@ def _placing(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Pl
         _decided_by_narrowing(cells, found, row, bounds),
         item_of(cells, cells.ruleset.quantities[found.target], members) if found.target else None,
         *_above(cells, found, step, parts),
+        what_is_counted(cells.ruleset, row.quantity, row.key) if row else None,
     )
 
 

@@ -16,6 +16,7 @@ from rbflang.explanation.cells import Cells
 from rbflang.explanation.explain import Reason, explain
 from rbflang.explanation.formula_lines import lines_of_points
 from rbflang.explanation.indicator.climbed import applies
+from rbflang.explanation.indicator.counts_below import CountsBelow, counts_below
 from rbflang.explanation.indicator.derivation import Derivation, derivations_of
 from rbflang.explanation.indicator.measure_account import MeasureAccount, measure_account
 from rbflang.explanation.item import Item
@@ -56,6 +57,7 @@ class PointsAccount:
     `kroner` is what they become, `None` where that cannot be told; where they do so by no chain of factors, `worth` are
     the lines. `totals` are all points of each who is paid. `premises` are what the points rest on, `own_premises` what
     one's own parts and the points to share do. `taken` are the values of members above that no staircase tells.
+    `counted` are the counts behind the results.
     """
 
     ruleset: Ruleset
@@ -75,6 +77,7 @@ class PointsAccount:
     taken: tuple[Item, ...] = ()
     premises: tuple[Premise, ...] = ()
     own_premises: tuple[Premise, ...] = ()
+    counted: tuple[CountsBelow, ...] = ()
 
 
 def points_account(computed: Computed, measures: Sequence[Measure], indicator: Member, region: Member) -> PointsAccount:
@@ -85,10 +88,10 @@ def points_account(computed: Computed, measures: Sequence[Measure], indicator: M
     points = sum_of(one.points.exact for one in found)
     is_whole = _is_whole(cells, measures, [indicator])
     places = _places(cells, POINTS_NAME, measures, members)
+    below = tuple(counts_below(cells, (placing for one in found for placing in one.placings)))
     if points is None:
-        return PointsAccount(
-            cells.ruleset, roles, indicator, region, found, is_whole, None, failures_at(computed, places)
-        )
+        faults = failures_at(computed, places)
+        return PointsAccount(cells.ruleset, roles, indicator, region, found, is_whole, None, faults, counted=below)
     chain = tuple(lines_from_points(cells, roles, members, points))
     worth = () if roles.follows_points else lines_of_points(cells, roles, members, points)
     told = {placing.on.target or "" for one in found for placing in one.placings}
@@ -111,6 +114,7 @@ def points_account(computed: Computed, measures: Sequence[Measure], indicator: M
         own_premises=premises(
             computed, [*_places(cells, PARTS_NAME, measures, members), *_own(cells, measures, members)]
         ),
+        counted=below,
     )
 
 

@@ -49,6 +49,7 @@ from rbflang.reports.explain.points_not_computed import points_not_computed
 from rbflang.reports.explain.reasons import reasons_data
 from rbflang.reports.explain.region import SCHEMA
 from rbflang.reports.explain.remarks import remarks
+from rbflang.reports.explain.units_behind import counted_data, units_behind
 from rbflang.reports.foot import foot
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
 from rbflang.reports.standing import points_rest_on
@@ -120,7 +121,8 @@ def _one(
             reasons_data(one, computed.checked.ruleset, say)
             for one in reasons_for_points(computed, measures, (indicator,), (region,))
         ]
-        return {**_about(computed), "region": region.name, "indicator": indicator.name, "parts": parts}
+        about = {**_about(computed), "region": region.name, "indicator": indicator.name}
+        return {**about, "counts": counted_data(account), "parts": parts}
 
     if account.points is None:
         return points_not_computed(account, computed, data, say)
@@ -154,6 +156,7 @@ def _blocks(
     if any(placing.subarea and placing.step is not None for one in account.measures for placing in one.placings):
         name = account.indicator.name
         yield from map(Paragraph, steps_rest_on(account.ruleset, account.premises, [name], say))
+    yield from units_behind(account, say)
     yield from derivations(account, say)
     if computed.is_of_own_figures:
         yield from remarks(account, computed, published, say)

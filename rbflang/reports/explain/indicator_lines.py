@@ -20,6 +20,7 @@ from rbflang.intervals import Interval
 from rbflang.quantities import SHARE, Unit
 from rbflang.reports.cell_words import in_measure, in_unit, worded
 from rbflang.reports.document import LedgerLine
+from rbflang.reports.explain.counted_words import counted_result, share_on_step
 from rbflang.reports.explain.indicator_table import STATUS_WORDS, gate_words, given_in
 from rbflang.reports.explain.observed_lines import cited_place, observed_in_short, observed_rows
 from rbflang.reports.titles import called, spoken, title
@@ -123,6 +124,8 @@ def _basis_word(status: str, say: Voice) -> str:
 
 def _achieved(placing: Placing, say: Voice) -> str:
     row = placing.row
+    if placing.what and not (row and row.stands_for) and (counted := counted_result(placing, placing.what, say)):
+        return counted
     if row is None and placing.value is not None:
         result = worded(computed_result(placing), say.language)
         return say(f"{result}, regnet ut", f"{result}, computed")
@@ -320,6 +323,8 @@ def others_line(found: MeasureAccount, say: Voice) -> Iterator[LedgerLine]:
 
 def _result_in_short(placing: Placing, say: Voice) -> str:
     row = placing.row
+    if placing.what and placing.counted and placing.value is not None:
+        return share_on_step(placing, placing.value, say)
     if row is not None:
         is_bound = placing.is_decided_by_narrowing and row.narrowing.lower() not in EXACT
         return "" if row.stands_for else say.printed(row.narrowing if is_bound else row.known)

@@ -14,6 +14,7 @@ from rbflang.graph.nodes import Figure
 from rbflang.questions.next_step import IndicatorAhead, NextStep
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Block, Heading, Paragraph
+from rbflang.reports.explain.counted_words import more_needed
 from rbflang.reports.explain.next_steps import open_step_text, opened_text, share_then, why_words
 from rbflang.reports.explain.on_the_staircase import bound_cell, limit_cell, out_of_reach_text
 from rbflang.reports.titles import called, spoken
@@ -49,7 +50,7 @@ def next_of_one(ahead: IndicatorAhead, account: PointsAccount, say: Voice) -> It
 def _next_text(step: NextStep, region: Member, say: Voice) -> str:
     begins = worded(limit_cell(step, say), say.language)
     on = say("på ", "at ") if step.limit.included else ""
-    short = _distance(step.placing, step.limit.at, say)
+    short = _distance(step, say)
     area = f" ({step.placing.subarea})" if step.placing.subarea else ""
     parts = share_then(step, region.name, say)
     worth = say.kroner(step.gained)
@@ -80,15 +81,18 @@ def _cost_text(step: NextStep, regions: Sequence[Member], region: Member, say: V
     return text
 
 
-def _distance(placing: Placing, limit: Fraction, say: Voice) -> str:
+def _distance(step: NextStep, say: Voice) -> str:
+    placing, limit = step.placing, step.limit.at
     if placing.value is None:
-        return ""
+        more = more_needed(step, say)
+        return say(f" (mangler {more})", f" ({more} away)") if more else ""
     if limit <= placing.value or (placing.row and placing.row.narrowing):
         return _narrow_distance(placing, limit, say)
     missing = limit - placing.value
     if not placing.unit.is_share:
         return _away(worded(bound_cell(missing, placing.unit), say.language), False, say)
-    return _away(say.number(missing * 100, decimals_that_tell(missing * 100, bool)), True, say)
+    points, more = say.number(missing * 100, decimals_that_tell(missing * 100, bool)), more_needed(step, say)
+    return _away(points, True, say, f": {more}" if more else "")
 
 
 def _narrow_distance(placing: Placing, limit: Fraction, say: Voice) -> str:
@@ -101,7 +105,7 @@ def _narrow_distance(placing: Placing, limit: Fraction, say: Voice) -> str:
     return _away(most if within.is_point else f"{say('høyst', 'at most')} {most}", is_share, say)
 
 
-def _away(apart: str, is_share: bool, say: Voice) -> str:
+def _away(apart: str, is_share: bool, say: Voice, more: str = "") -> str:
     """` (mangler 1,3 prosentpoeng)`; of what is no share only the number and its unit."""
     unit = say(" prosentpoeng", " percentage points") if is_share else ""
-    return say(f" (mangler {apart}{unit})", f" ({apart}{unit} away)")
+    return say(f" (mangler {apart}{unit}{more})", f" ({apart}{unit} away{more})")
