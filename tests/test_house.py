@@ -103,6 +103,7 @@ NOT_FROZEN = {
     "Written": "what the nodes of a tree have in common; each of them is frozen",
     "Shape": "lark's transformer, which is fed while the text is read",
     "ExpressionShape": "lark's transformer, which is fed while the text is read",
+    "CountedShape": "lark's transformer, which is fed while the text is read",
     "Notebook": "the evaluator's notebook, written to while it runs",
     "NotServed": "an exception that says which step scenarios cannot be computed with",
     "ColumnsRefused": "an exception that says in words which columns cannot be computed",

@@ -17,10 +17,10 @@ KIND = Kind(
     Severity.FAULT,
     Words("Et navn eller en verdi er gitt to ganger", "A name or a value is given twice"),
     Words(
-        "Alle størrelser har forskjellige navn, og det har også medlemmene i hver inndeling, trappene, kildene og "
-        "fordelingene. Hver verdi gis ett sted.",
-        "All quantities have different names, and so have the members of each set, the staircases, the sources and the "
-        "rounds. Each value is given in one place.",
+        "Alle størrelser har forskjellige navn, og det har også medlemmene i hver inndeling, trappene, kildene, "
+        "fordelingene, registrene og kolonnene i hvert register. Hver verdi gis ett sted.",
+        "All quantities have different names, and so have the members of each set, the staircases, the sources, the "
+        "rounds, the registers and the columns of each. Each value is given in one place.",
     ),
     Words(
         'indikator team "Teambasert oppfølging (PHV/TSB)" {}\nindikator team "Teambasert oppfølging (somatikk)" {}',
@@ -41,6 +41,8 @@ KINDS: dict[str, Words] = {
     "round": Words("fordelinger", "rounds"),
     "staircase": Words("trapper", "staircases"),
     "set": Words("inndelinger", "sets"),
+    "register": Words("registre", "registers"),
+    "column": Words("kolonner i et register", "columns of a register"),
 }
 MEANT: dict[str, Words] = {
     "quantity": Words("en formel mener", "a formula means"),
@@ -49,6 +51,8 @@ MEANT: dict[str, Words] = {
     "staircase": Words("en formel mener", "a formula means"),
     "round": Words("en datafil gjelder", "a data file is for"),
     "set": Words("en størrelse varierer over", "a quantity varies over"),
+    "register": Words("en måling gjelder", "a measurement is for"),
+    "column": Words("et vilkår spør etter", "a condition asks for"),
 }
 
 

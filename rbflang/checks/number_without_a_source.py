@@ -84,6 +84,11 @@ def _what(one: Uncited) -> Words:
         "gate": Words(f"kravet i {name}", f"the requirement of {english}"),
         "parts": Words(f"regelen for deler i {name}", f"the rule for parts of {english}"),
         "points": Words(f"regelen for poeng i {name}", f"the rule for points of {english}"),
+        "counted": Words(
+            f"det som telles for «{one.member or one.name}»", f"what is counted for “{one.member or one.name}”"
+        ),
+        "counted_per": Words(f"hva {name} telles per", f"what {english} is counted per"),
+        "counted_where": Words(f"hvilke rader som telles for {name}", f"which rows are counted for {english}"),
     }
     return named.get(one.what, Words(name, english))
 

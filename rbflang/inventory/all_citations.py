@@ -13,6 +13,7 @@ from attrs import fields
 
 from rbflang.syntax import tree
 from rbflang.syntax.expressions import Name
+from rbflang.syntax.nodes import episode_nodes
 from rbflang.syntax.tree import Citation, RulesetTree
 from rbflang.syntax.vocabulary import BY_NAME
 
@@ -25,7 +26,11 @@ WORDS: dict[type[Any], str] = {
     tree.SideCalculationDecl: "SIDE_CALCULATION",
     tree.AlternativeDecl: "ALTERNATIVE",
     tree.NoteDecl: "NOTE",
+    episode_nodes.PeriodFrom: "DATA_BASIS",
+    episode_nodes.CountedPer: "COUNTED_PER",
+    episode_nodes.CountedWhere: "WHERE",
 }
+NODES = (tree.__name__, episode_nodes.__name__)
 
 
 def citations_in(node: RulesetTree) -> Iterator[Citation]:
@@ -56,7 +61,7 @@ def _inside(node: Any, path: Path, language: str) -> Iterator[tuple[Path, Citati
         for row in node.rows:
             for (column, _), cell in zip(node.columns, row.values, strict=False):
                 yield from _inside(cell[1], (*path, *_called(row, language), column.text), language)
-    elif type(node).__module__ == tree.__name__:
+    elif type(node).__module__ in NODES:
         kind: Any = type(node)
         inner = path + _called(node, language)
         for name in _fields(kind):
@@ -70,8 +75,10 @@ def _fields(kind: Any) -> tuple[str, ...]:
 
 
 def _called(node: Any, language: str) -> Path:
-    if isinstance(node, tree.Row):
-        return (", ".join(name.text for name in node.key),)
+    if isinstance(node, tree.Row | episode_nodes.CountedRow):
+        return tuple(filter(None, (", ".join(name.text for name in node.key),)))
+    if isinstance(node, tree.MeasurementDecl):
+        return (f"{BY_NAME['MEASUREMENT'].spelled(language)} {node.name.text}",)
     if isinstance(node, tree.Step):
         return (" ".join(node.span.text.partition("[")[0].split()),)
     word = node.kind.upper() if isinstance(node, tree.Clause) else WORDS.get(type(node))

@@ -16,6 +16,7 @@ from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.said import members_of, settings_of
 from rbflang.source import Span
 from rbflang.syntax.expressions import Missing, Name, Text, Value
+from rbflang.syntax.nodes.episode_nodes import ColumnDecl, CountedPer, CountedRow
 from rbflang.syntax.tree import (
     AssertionDecl,
     Citation,
@@ -24,8 +25,10 @@ from rbflang.syntax.tree import (
     Declaration,
     FormulaDecl,
     MeasureDecl,
+    MeasurementDecl,
     MemberDecl,
     QuantityDecl,
+    RegisterDecl,
     RoundDecl,
     Row,
     SideCalculationDecl,
@@ -104,6 +107,10 @@ def _in_declaration(one: Declaration, language: str) -> Iterator[Cited]:
     elif isinstance(one, MeasureDecl):
         for clause in one.clauses:
             yield from _clause(one, clause, language)
+    elif isinstance(one, RegisterDecl):
+        yield from _register(one, language)
+    elif isinstance(one, MeasurementDecl):
+        yield from _measurement(one, language)
     elif isinstance(one, RoundDecl):
         word = BY_NAME["ROUND"].spelled(language)
         yield from _one("round", word, (one.name.text,), _head(one.span, one.citation), one.citation)
@@ -121,6 +128,27 @@ def _quantity(one: QuantityDecl) -> Iterator[Cited]:
     if one.value:
         found += _value(one.name.text, (), one.value, one.citation)
     yield from found or _one("quantity", one.name.text, (), _head(one.span, one.citation), one.citation)
+
+
+def _register(one: RegisterDecl, language: str) -> Iterator[Cited]:
+    """That it is there, and each of its columns."""
+    name = one.name.text
+    yield from _one("quantity", name, (), _head(one.span, one.citation), one.citation)
+    for line in one.lines:
+        part = line.name.text if isinstance(line, ColumnDecl) else BY_NAME["DATA_BASIS"].spelled(language)
+        citation = line.citation or one.citation
+        yield from _one("quantity", name, (part,), _head(line.span, line.citation), citation)
+
+
+def _measurement(one: MeasurementDecl, language: str) -> Iterator[Cited]:
+    """Within what is counted, what holds for all counts, and the counts of each row."""
+    for line in one.lines:
+        word = "COUNTED_PER" if isinstance(line, CountedPer) else "WHERE"
+        own = (
+            tuple(key.text for key in line.key) if isinstance(line, CountedRow) else (BY_NAME[word].spelled(language),)
+        )
+        citation = line.citation or one.citation
+        yield from _one("rule", one.name.text, own, _head(line.span, line.citation), citation)
 
 
 def _member(set_name: str, one: MemberDecl, language: str) -> Iterator[Cited]:

@@ -18,6 +18,7 @@ from rbflang.syntax.tree import (
     FormulaDecl,
     MeasureDecl,
     QuantityDecl,
+    RegisterDecl,
     RoundDecl,
     RulesetTree,
     SetDecl,
@@ -70,6 +71,9 @@ def _names(one: Declaration) -> Iterator[Named]:
         yield Named(one.name, one.titles.title, "set")
     elif isinstance(one, MeasureDecl):
         yield Named(one.name, one.titles.title, "member", MEASURE)
+    elif isinstance(one, RegisterDecl):
+        yield Named(one.name, one.titles.title, "register")
+        yield from (Named(column.name, "", "column", inside=one.name.text) for column in one.columns)
     for set_name, member in members_of(one):
         yield Named(member.name, member.titles.title, "member", set_name)
         for line in member.lines:

@@ -17,12 +17,14 @@ from rbflang.ruleset.said import settings_of
 from rbflang.ruleset.values import is_number
 from rbflang.source import Span
 from rbflang.syntax.expressions import Missing, Value, YesNo
+from rbflang.syntax.nodes.episode_nodes import CountedPer, CountedRow
 from rbflang.syntax.tree import (
     Clause,
     ColumnsDecl,
     Declaration,
     FormulaDecl,
     MeasureDecl,
+    MeasurementDecl,
     QuantityDecl,
     SideCalculationDecl,
     StaircaseDecl,
@@ -30,7 +32,7 @@ from rbflang.syntax.tree import (
 
 What = Literal[
     "value", "cell", "column", "table", "staircase", "step", "formula", "payout", "rounding", "point_share", "gate",
-    "parts", "points",
+    "parts", "points", "counted", "counted_per", "counted_where",
 ]  # fmt: skip
 
 
@@ -64,6 +66,8 @@ def uncited(ruleset: Ruleset) -> Iterator[Uncited]:
             yield from (found for formula in one.formulas for found in _formula(formula, bool(one.citation)))
         elif isinstance(one, MeasureDecl):
             yield from (found for clause in one.clauses for found in _clause(one, clause))
+        elif isinstance(one, MeasurementDecl) and not one.citation:
+            yield from _measurement(one)
         yield from _settings(one)
 
 
@@ -121,6 +125,15 @@ def _staircase(one: StaircaseDecl) -> Iterator[Uncited]:
         yield Uncited("staircase", one.name.text, one.name.span)
         return
     yield from (Uncited("step", one.name.text, _to(step.span, step.result.span)) for step in bare)
+
+
+def _measurement(one: MeasurementDecl) -> Iterator[Uncited]:
+    for line in one.lines:
+        if line.citation is None:
+            key = ", ".join(name.text for name in line.key) if isinstance(line, CountedRow) else ""
+            is_per = isinstance(line, CountedPer)
+            what: What = "counted" if isinstance(line, CountedRow) else "counted_per" if is_per else "counted_where"
+            yield Uncited(what, one.name.text, line.span, key)
 
 
 def _formula(one: FormulaDecl, is_covered: bool = False) -> Iterator[Uncited]:

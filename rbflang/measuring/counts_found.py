@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from attrs import frozen
 
 from rbflang.register.definitions import EpisodeCount, Measurement
-
-
-@frozen
-class Period:
-    """The days that count: from `first` up to and with `last`."""
-
-    first: date
-    last: date
+from rbflang.register.periods import Period as Period
 
 
 @frozen

@@ -19,7 +19,7 @@ from rbflang.failures.no_payout import failures_of
 from rbflang.graph.domain import Key
 from rbflang.published.declared_alternatives import computed_with
 from rbflang.published.trial import payouts_of
-from rbflang.ruleset.alternative_text import alternatives_of, replaced_by
+from rbflang.ruleset.alternative_text import replaced_by, triable_alternatives
 from rbflang.syntax.tree import AlternativeDecl
 
 MOST_COMBINED = 8
@@ -47,7 +47,7 @@ class Combined:
 
 def combined_alternatives(computed: Computed) -> Combined:
     """What the combinations pay; of more alternatives than are combined, nothing is tried."""
-    declared = alternatives_of(computed.checked.ruleset)
+    declared = triable_alternatives(computed.checked.ruleset)
     if not 1 < len(declared) <= MOST_COMBINED:
         return Combined(len(declared), 0, {})
     paid: list[tuple[Combination, Mapping[Key, Fraction]]] = [((), payouts_of(computed))]

@@ -16,7 +16,7 @@ from rbflang.failures.assertions import assertions_failed
 from rbflang.failures.no_payout import failures_of
 from rbflang.lowering.build import build
 from rbflang.published.trial import Prints, Trial, trial
-from rbflang.ruleset.alternative_text import alternatives_of, with_alternative
+from rbflang.ruleset.alternative_text import alternatives_of, triable_alternatives, with_alternative
 from rbflang.ruleset.model import CheckedRuleset, Member, Ruleset
 from rbflang.ruleset.resolve import resolve
 from rbflang.syntax.tree import AlternativeDecl
@@ -25,8 +25,8 @@ from rbflang.wording import Words
 
 
 def tried_alternatives(computed: Computed, prints: Prints) -> tuple[tuple[AlternativeDecl, Trial], ...]:
-    """Each alternative and what comes of it."""
-    return tuple((one, _tried(computed, one, prints)) for one in alternatives_of(computed.checked.ruleset))
+    """Each alternative and what comes of it; what only counts in another way moves no figure without episodes."""
+    return tuple((one, _tried(computed, one, prints)) for one in triable_alternatives(computed.checked.ruleset))
 
 
 def faults_of_alternatives(ruleset: Ruleset) -> tuple[Fault, ...]:

@@ -100,11 +100,13 @@ class MeasuredCell:
 
 @frozen
 class Register:
-    """A table of a register: one row an episode."""
+    """A table of a register: one row an episode; `data_basis` names whose period counts in a round."""
 
     name: str
     title: str
     columns: tuple[RegisterColumn, ...]
+    data_basis: str = ""
+    title_in_english: str = ""
 
     def column(self, name: str) -> RegisterColumn:
         """The column of a name; `KeyError` where there is none."""
@@ -121,7 +123,7 @@ class Measurement:
 
     `payee` is the column of whose results they are (a region), `counted_per` the column within whose values different
     patients are counted before the counts are added up for the payee (a trust, or the payee itself). `where` holds for
-    every count.
+    every count. `sets` are those whose members the keys of the cells name, an unnamed sub-area empty.
     """
 
     quantity: str
@@ -130,6 +132,7 @@ class Measurement:
     counted_per: str
     where: Condition
     cells: tuple[MeasuredCell, ...]
+    sets: tuple[str, ...] = ()
 
     @property
     def counts(self) -> tuple[EpisodeCount, ...]:

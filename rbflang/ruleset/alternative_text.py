@@ -1,8 +1,8 @@
 """A ruleset's text with one of its alternatives in place of what it replaces.
 
 Takes a tree and an alternative in it. A number, a table, a formula or a staircase takes the place of its namesake; of a
-measure only the lines of the same kind are replaced; what has no namesake is added. A line without a citation has the
-alternative's. It checks nothing.
+measure only the lines of the same kind are replaced, and of a measurement its rows one by one; what has no namesake is
+added. A line without a citation has the alternative's. It checks nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, TypeAlias, Union
 from attrs import evolve
 
 from rbflang.ruleset.model import Ruleset
+from rbflang.syntax.nodes.episode_nodes import CountedPer, CountedRow, CountedWhere, MeasurementDecl
 from rbflang.syntax.tree import (
     AlternativeDecl,
     Clause,
@@ -25,12 +26,28 @@ from rbflang.syntax.tree import (
     StaircaseDecl,
 )
 
-Rule: TypeAlias = Union[QuantityDecl, FormulaDecl, StaircaseDecl, MeasureDecl]
+MeasuredLine: TypeAlias = Union[CountedPer, CountedWhere, CountedRow]
+Rule: TypeAlias = Union[QuantityDecl, FormulaDecl, StaircaseDecl, MeasureDecl, MeasurementDecl]
 
 
 def alternatives_of(ruleset: Ruleset) -> tuple[AlternativeDecl, ...]:
     """The alternatives of a ruleset, in the order of the text."""
     return tuple(one for one in ruleset.tree.declarations if isinstance(one, AlternativeDecl))
+
+
+def triable_alternatives(ruleset: Ruleset) -> tuple[AlternativeDecl, ...]:
+    """Those that figures can be computed with; what only counts in another way needs the episodes."""
+    return tuple(one for one in alternatives_of(ruleset) if not counts_otherwise(one) or one.rules != measured_in(one))
+
+
+def counts_otherwise(alternative: AlternativeDecl) -> bool:
+    """True for an alternative in which something is counted in another way, which figures cannot tell."""
+    return bool(measured_in(alternative))
+
+
+def measured_in(alternative: AlternativeDecl) -> tuple[MeasurementDecl, ...]:
+    """The measurements of an alternative."""
+    return tuple(one for one in alternative.rules if isinstance(one, MeasurementDecl))
 
 
 def with_alternative(tree: RulesetTree, alternative: AlternativeDecl) -> RulesetTree:
@@ -46,7 +63,11 @@ def replaced_by(alternative: AlternativeDecl) -> frozenset[tuple[str, ...]]:
     """What an alternative takes the place of: rules by kind and name, and of a measure each kind of line."""
     found: set[tuple[str, ...]] = set()
     for one in alternative.rules:
-        kinds = [clause.kind for clause in one.clauses] if isinstance(one, MeasureDecl) else [""]
+        kinds: list[str] = [""]
+        if isinstance(one, MeasureDecl):
+            kinds = [clause.kind for clause in one.clauses]
+        elif isinstance(one, MeasurementDecl):
+            kinds = [_line(line) for line in one.lines]
         found.update((*_key(one), kind) for kind in kinds)
     return frozenset(found)
 
@@ -58,7 +79,7 @@ def replaces_nothing(tree: RulesetTree, alternative: AlternativeDecl) -> bool:
 
 def _rules_of(tree: RulesetTree) -> Iterator[Rule]:
     for one in tree.declarations:
-        if isinstance(one, QuantityDecl | FormulaDecl | StaircaseDecl | MeasureDecl):
+        if isinstance(one, QuantityDecl | FormulaDecl | StaircaseDecl | MeasureDecl | MeasurementDecl):
             yield one
         elif isinstance(one, SideCalculationDecl):
             yield from one.formulas
@@ -66,6 +87,8 @@ def _rules_of(tree: RulesetTree) -> Iterator[Rule]:
 
 def _key(one: Rule) -> tuple[str, str]:
     """The name, and what it is a name of: a measure and an input may have the same."""
+    if isinstance(one, MeasurementDecl):
+        return f"counted in {one.register.text}", one.name.text
     what = "measure" if isinstance(one, MeasureDecl) else "staircase" if isinstance(one, StaircaseDecl) else ""
     return what, one.name.text
 
@@ -74,10 +97,29 @@ def _changed(one: Declaration, rules: dict[tuple[str, str], Rule]) -> Declaratio
     if isinstance(one, SideCalculationDecl):
         formulas: Any = tuple(rules.get(_key(formula), formula) for formula in one.formulas)
         return evolve(one, formulas=formulas)
-    if not isinstance(one, QuantityDecl | FormulaDecl | StaircaseDecl | MeasureDecl):
+    if not isinstance(one, QuantityDecl | FormulaDecl | StaircaseDecl | MeasureDecl | MeasurementDecl):
         return one
     new = rules.get(_key(one), one)
+    if isinstance(one, MeasurementDecl) and isinstance(new, MeasurementDecl) and new is not one:
+        return _counted_otherwise(one, new)
     return _merged(one, new) if isinstance(one, MeasureDecl) and isinstance(new, MeasureDecl) else new
+
+
+def _counted_otherwise(old: MeasurementDecl, new: MeasurementDecl) -> MeasurementDecl:
+    """The old measurement with the lines of the new one in their places; rows that are new come last."""
+    replaced: dict[str, list[MeasuredLine]] = {}
+    for one in new.lines:
+        replaced.setdefault(_line(one), []).append(one)
+    named = frozenset(replaced)
+    kept = [line for one in old.lines for line in (replaced.pop(_line(one), []) if _line(one) in named else [one])]
+    added = [line for lines in replaced.values() for line in lines]
+    lines = sorted((*kept, *added), key=lambda one: isinstance(one, CountedRow))
+    return evolve(old, lines=tuple(lines))
+
+
+def _line(one: MeasuredLine) -> str:
+    """What a line of a measurement takes the place of."""
+    return f"{', '.join(name.text for name in one.key)}:" if isinstance(one, CountedRow) else type(one).__name__
 
 
 def _merged(old: MeasureDecl, new: MeasureDecl) -> MeasureDecl:
@@ -92,6 +134,8 @@ def _cited(one: Rule, alternative: AlternativeDecl) -> Rule:
     if isinstance(one, MeasureDecl):
         clauses: tuple[Clause, ...] = tuple(evolve(line, citation=line.citation or citation) for line in one.clauses)
         return evolve(one, clauses=clauses)
+    if isinstance(one, MeasurementDecl):
+        return evolve(one, lines=tuple(evolve(line, citation=line.citation or citation) for line in one.lines))
     if isinstance(one, FormulaDecl) and one.rounding:
         rounding = evolve(one.rounding, citation=one.rounding.citation or citation)
         return evolve(one, citation=citation, rounding=rounding)

@@ -15,7 +15,7 @@ from attrs import field, frozen
 from rbflang.diagnostics import Fault
 from rbflang.graph.domain import Key, Space
 from rbflang.nearest import Names, folded
-from rbflang.register.definitions import Measurement
+from rbflang.register.definitions import Measurement, Register
 from rbflang.ruleset.signatures import Inference
 from rbflang.source import Source, Span
 from rbflang.syntax.expressions import Expression, Number, Sharing, Value
@@ -262,6 +262,7 @@ class Ruleset:
     measures: Mapping[str, Measure]
     assertions: tuple[AssertionDecl, ...]
     notes: tuple[NoteDecl, ...]
+    registers: Mapping[str, Register] = field(factory=dict)
     measurements: tuple[Measurement, ...] = ()
 
     @property

@@ -12,6 +12,7 @@ from typing import TypeVar
 from attrs import evolve
 
 from rbflang.graph.domain import Axis, Key, Space
+from rbflang.ruleset.measured.counts import measurements_of, registers_of
 from rbflang.ruleset.model import (
     GROUP,
     INDICATOR,
@@ -75,6 +76,7 @@ def resolve(tree: RulesetTree, from_data: Iterable[Member] = ()) -> Ruleset:
     payouts = [one for one in quantities.values() if one.role == "payout"]
     if whole := whole_payout(space, payouts, tuple(measures.values()), tree.language):
         quantities[whole.name] = whole
+    registers = registers_of(tree)
     return Ruleset(
         tree,
         sets,
@@ -86,6 +88,8 @@ def resolve(tree: RulesetTree, from_data: Iterable[Member] = ()) -> Ruleset:
         measures,
         tuple(_all(tree, AssertionDecl)),
         tuple(_all(tree, NoteDecl)),
+        registers,
+        tuple(measurements_of(tree, registers, quantities, space)),
     )
 
 

@@ -258,8 +258,19 @@ class Sharing(Written):
     depth: int = field(default=1, eq=False, kw_only=True)
 
 
+@frozen(eq=False, repr=False)
+class CodeTest(Written):
+    """A test of a column of a register: `stg blant TS08A, TS08B`, `kontakt er video`, `kontakt er ikke video`."""
+
+    span: Span = field(eq=False)
+    column: Name
+    operator: Literal["is", "is_not", "among"]
+    codes: tuple[Name | Text, ...]
+    depth: int = field(default=1, eq=False, kw_only=True)
+
+
 Expression: TypeAlias = Union[
     Name, YesNo, Number, Negative, Arithmetic, Comparison, Logic, Not, Choice, Call, Exists, Aggregate, Extreme,
-    RampOf, Rank, Sharing,
+    RampOf, Rank, Sharing, CodeTest,
 ]  # fmt: skip
 Value: TypeAlias = Union[Number, Ratio, Between, Missing, Name, Text, YesNo, Negative]

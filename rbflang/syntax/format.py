@@ -13,6 +13,7 @@ from typing import TypeAlias
 from attrs import evolve
 
 from rbflang.syntax import tree
+from rbflang.syntax.counting.format_counted import measurement_block, register_block
 from rbflang.syntax.format_blocks import (
     columns_block,
     measure_block,
@@ -116,6 +117,10 @@ def _block(one: tree.Declaration, spelling: Spelling, indent: str) -> list[str]:
             return staircase_block(one, spelling, indent)
         case tree.MeasureDecl():
             return measure_block(one, spelling, indent)
+        case tree.RegisterDecl():
+            return register_block(one, spelling, indent)
+        case tree.MeasurementDecl():
+            return measurement_block(one, spelling, indent)
         case _:
             return _nesting_block(one, spelling, indent)
 

@@ -209,6 +209,9 @@ class Spelling:
                 ties = self.word(f"TIES_{one.ties.upper()}")
                 operand = self.expression(one.operand, FACTOR + 1, False)
                 return self._over(one, self.word("RANK"), f"{operand} {order} {ties}")
+            case ex.CodeTest():
+                word = " ".join(map(self.word, ("IS", "NOT") if one.operator == "is_not" else (one.operator.upper(),)))
+                return f"{self.name(one.column)} {word} {', '.join(map(self.value, one.codes))}"
             case _:
                 return self._sharing(one)  # type: ignore[arg-type]
 
@@ -260,7 +263,7 @@ def _binds(expression: ex.Expression) -> int:
             return OR if expression.operator == "or" else AND
         case ex.Not():
             return NOT
-        case ex.Comparison():
+        case ex.Comparison() | ex.CodeTest():
             return COMPARISON
         case ex.Arithmetic():
             return SUM if expression.operator in "+-" else TERM

@@ -19,12 +19,12 @@ from rbflang.syntax.vocabulary import BY_NAME, KEYWORDS
 STARTERS = (
     "SOURCE", "REGION", "INDICATOR", "GROUP", "TRUST", "MEASURE", "SET", "ROUND", "FIXED", "TABLE", "PROPERTY", "INPUT",
     "FORMULA", "PAYOUT", "STAIRCASE", "RAMP", "ASSERTION", "SIDE_CALCULATION",
-    "ALTERNATIVE", "NOTE", "CURRENCY",
+    "ALTERNATIVE", "NOTE", "CURRENCY", "REGISTER", "MEASUREMENT",
 )  # fmt: skip
 # What may stand inside the block of another declaration.
 _WITHIN = {
     "SIDE_CALCULATION": ("FORMULA",),
-    "ALTERNATIVE": ("FIXED", "TABLE", "FORMULA", "PAYOUT", "STAIRCASE", "RAMP", "MEASURE"),
+    "ALTERNATIVE": ("FIXED", "TABLE", "FORMULA", "PAYOUT", "STAIRCASE", "RAMP", "MEASURE", "MEASUREMENT"),
 }
 _GOES_ON = re.compile(r"(?:[,=×*/+\-−–(;:|]|\b(?:per|over|mellom|between|under|etter|by|og|and))$")
 _LONGEST_END = 10
@@ -33,7 +33,7 @@ _SEVERAL_WORDS = re.compile(r"\s*\S+\s+\S")
 _WORDS = {word: name for name in STARTERS for word in (BY_NAME[name].nb, BY_NAME[name].en)}
 _WORDS_WITHIN = frozenset(spelled.split()[0] for one in KEYWORDS for spelled in (one.nb, one.en))
 _SIGNS = re.compile(
-    rf"[{{}}]|^[ \t]*(?P<word>{'|'.join(map(re.escape, _WORDS))})\b(?!\s*=)|^(?P<unknown>[^\W\d_]\w*)(?=[ \t]+\w)",
+    rf"[{{}}]|^[ \t]*(?P<word>{'|'.join(map(re.escape, _WORDS))})\b(?!\s*[=:,])|^(?P<unknown>[^\W\d_]\w*)(?=[ \t]+\w)",
     re.MULTILINE,
 )
 

@@ -6,7 +6,6 @@ Called by the parser while it parses. It gives the nodes of `tree.py`; comments 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -15,8 +14,9 @@ from attrs import evolve
 from rbflang.numerals import MOST_DIGITS
 from rbflang.syntax import declared_currency, hints, text_faults, tree
 from rbflang.syntax import expressions as ex
-from rbflang.syntax.citations import read_citation
-from rbflang.syntax.shape_expressions import SET_WORDS, Children, ExpressionShape, Unfinished, find
+from rbflang.syntax.counting.shape_counted import CountedShape
+from rbflang.syntax.nodes.episode_nodes import MeasurementDecl
+from rbflang.syntax.shape_expressions import SET_WORDS, Children, Unfinished, find
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import KRONE
 
@@ -28,20 +28,8 @@ ROUND_TO = {"ROUND_KRONER": "kroner", "ROUND_POINTS": "points", "ROUND_TO": "dec
 VALUES = (ex.Number, ex.Ratio, ex.Between, ex.Missing, ex.Name, ex.Text, ex.YesNo, ex.Negative)
 
 
-class Shape(ExpressionShape):
+class Shape(CountedShape):
     """Builds the nodes of declarations."""
-
-    def citation(self, children: Iterable[Any]) -> tree.Citation | None:
-        """The citation that the bracket among the children holds."""
-        for child in children:
-            if getattr(child, "type", "") == "CITATION":
-                citation, found = read_citation(self.span([child]))
-                self.faults.extend(found)
-                return citation
-        return None
-
-    def _string(self, children: Children) -> str:
-        return next((self.string(child) for child in children if getattr(child, "type", "") == "STRING"), "")
 
     # header, the unit of money, sources, titles
 
@@ -77,24 +65,6 @@ class Shape(ExpressionShape):
         contents = tuple(text for one in lists for text in one)
         name, title = self.name_of(children[1]), self.string(children[2])
         return tree.SourceDecl(self.span(children), name, title, facts, contents)
-
-    def short(self, children: Children) -> Unfinished:
-        return self.part("short", self.string(children[1]), children)
-
-    def also(self, children: Children) -> Unfinished:
-        return self.part("also", self.string(children[1]), children)
-
-    def in_english(self, children: Children) -> Unfinished:
-        return self.part("english", self.string(children[1]), children)
-
-    def titles(self, children: Children) -> Unfinished:
-        aliases = tuple(child.value for child in children if isinstance(child, Unfinished) and child.kind == "also")
-        short, english = find(children, "short", ""), find(children, "english", "")
-        return self.part("titles", tree.Titles(self._string(children), short, aliases, english), children)
-
-    def _titles(self, children: Children) -> tree.Titles:
-        titles: tree.Titles = find(children, "titles", tree.Titles())
-        return titles
 
     def upper(self, children: Children) -> Unfinished:
         return self.part("upper", self.name_of(children[1]), children)
@@ -351,7 +321,7 @@ class Shape(ExpressionShape):
         return tree.SideCalculationDecl(self.span(children), titles, formulas, self.citation(children))
 
     def alternative(self, children: Children) -> tree.AlternativeDecl:
-        kinds = (tree.QuantityDecl, tree.FormulaDecl, tree.StaircaseDecl, tree.MeasureDecl)
+        kinds = (tree.QuantityDecl, tree.FormulaDecl, tree.StaircaseDecl, tree.MeasureDecl, MeasurementDecl)
         rules = tuple(child for child in children if isinstance(child, kinds))
         return tree.AlternativeDecl(self.span(children), self._titles(children), rules, self.citation(children))
 

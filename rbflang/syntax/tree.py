@@ -1,7 +1,8 @@
 """The text as a tree: what was declared, where, and with which comments.
 
 Every node knows its span; spans do not count when trees are compared, comments do. Names are not resolved here and
-nothing has a unit yet; `expressions.py` holds what stands in formulas.
+nothing has a unit yet; `expressions.py` holds what stands in formulas, and `nodes/` registers and what is attached to
+all.
 """
 
 from __future__ import annotations
@@ -15,58 +16,14 @@ from attrs import field, frozen
 from rbflang.diagnostics import Fault
 from rbflang.source import Source, Span
 from rbflang.syntax.expressions import Expression, Name, Number, Text, Value, Written
+from rbflang.syntax.nodes.attached import NO_COMMENTS as NO_COMMENTS
+from rbflang.syntax.nodes.attached import Citation as Citation
+from rbflang.syntax.nodes.attached import Comments as Comments
+from rbflang.syntax.nodes.attached import Entry as Entry
+from rbflang.syntax.nodes.attached import Titles as Titles
+from rbflang.syntax.nodes.episode_nodes import MeasurementDecl as MeasurementDecl
+from rbflang.syntax.nodes.episode_nodes import RegisterDecl as RegisterDecl
 from rbflang.wording import KRONE, Currency
-
-
-@frozen(eq=False, repr=False)
-class Comments(Written):
-    """Comment lines before an item, behind its last word, and before its closing brace (with their `#`); an empty
-    one is a blank line."""
-
-    before: tuple[str, ...] = ()
-    behind: str = ""
-    closing: tuple[str, ...] = ()
-
-    @property
-    def documentation(self) -> str:
-        """The text of the `##` lines before the item."""
-        return "\n".join(line[2:].strip() for line in self.before if line.startswith("##"))
-
-
-NO_COMMENTS = Comments()
-
-
-@frozen(eq=False, repr=False)
-class Entry(Written):
-    """One entry of a citation: status, source with places, and the reasoning behind the colon.
-
-    `once_confirmed` is the status of an unconfirmed entry when the word that says so is taken away.
-    """
-
-    span: Span = field(eq=False)
-    status: Literal["documented", "derived", "interpreted", "assumed", "unconfirmed"]
-    source: str
-    places: tuple[str, ...]
-    reasoning: str
-    once_confirmed: Literal["documented", "derived", "interpreted", "assumed"] = "documented"
-
-
-@frozen(eq=False, repr=False)
-class Citation(Written):
-    """A bracket: where a number or rule comes from."""
-
-    span: Span = field(eq=False)
-    entries: tuple[Entry, ...]
-
-
-@frozen(eq=False, repr=False)
-class Titles(Written):
-    """Title, short title for tables, other names, and the title in English."""
-
-    title: str = ""
-    short: str = ""
-    aliases: tuple[str, ...] = ()
-    english: str = ""
 
 
 @frozen(eq=False, repr=False)
@@ -317,11 +274,11 @@ class SideCalculationDecl(Written):
 
 @frozen(eq=False, repr=False)
 class AlternativeDecl(Written):
-    """Rules as they could have been: each replaces the rule of its name, or a line of the measure of its name."""
+    """Rules as they could have been: each replaces the rule of its name, or lines of the measure or measurement."""
 
     span: Span = field(eq=False)
     titles: Titles
-    rules: tuple[QuantityDecl | FormulaDecl | StaircaseDecl | MeasureDecl, ...]
+    rules: tuple[QuantityDecl | FormulaDecl | StaircaseDecl | MeasureDecl | MeasurementDecl, ...]
     citation: Citation | None
     comments: Comments = NO_COMMENTS
 
@@ -348,7 +305,7 @@ class CurrencyDecl(Written):
 
 Declaration: TypeAlias = Union[
     CurrencyDecl, SourceDecl, MemberDecl, SetDecl, RoundDecl, QuantityDecl, ColumnsDecl, FormulaDecl, StaircaseDecl,
-    MeasureDecl, AssertionDecl, SideCalculationDecl, AlternativeDecl, NoteDecl,
+    MeasureDecl, AssertionDecl, SideCalculationDecl, AlternativeDecl, NoteDecl, RegisterDecl, MeasurementDecl,
 ]  # fmt: skip
 
 

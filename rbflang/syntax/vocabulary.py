@@ -1,7 +1,7 @@
 """Every word of the language, once: its name, its Norwegian spelling and its English spelling.
 
 Grammar, parser, formatter and the reference page are made from this table. A word of either column is reserved in
-both languages; the parts of a phrase are not.
+both languages; the parts of a phrase are not, and neither is a word that is one in its own place alone.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ class Keyword:
     nb: str
     en: str
     what: str
+    is_reserved: bool = True
 
     @property
     def is_phrase(self) -> bool:
@@ -66,6 +67,8 @@ KEYWORDS: tuple[Keyword, ...] = (
     Keyword("SIDE_CALCULATION", "kontrollberegning", "side_calculation", "formulas that only check a document"),
     Keyword("ALTERNATIVE", "alternativ", "alternative", "rules as they could have been, tried on published figures"),
     Keyword("NOTE", "merknad", "note", "text of a rulebook that has no rule"),
+    Keyword("REGISTER", "register", "register", "a table of episodes that figures are counted in", False),
+    Keyword("MEASUREMENT", "måling av", "measurement of", "how the figures of an input are counted in a register"),
     # what belongs to a declaration
     Keyword("SHORT", "kort", "short", "the short title, for tables"),
     Keyword("ALSO", "også kalt", "also called", "other names of a member, in data and in other years"),
@@ -174,6 +177,16 @@ KEYWORDS: tuple[Keyword, ...] = (
         "ties get the middle place",
         "equal figures share the mean of their places",
     ),
+    # what is counted in a register
+    Keyword("PATIENT_KEY", "pasientnøkkel", "patient key", "a column with the key of a patient", False),
+    Keyword("UNIT_UNDER", "enhet under", "unit under", "a column with names that each lie under one of another column"),
+    Keyword("DATE", "dato", "date", "a column with days", False),
+    Keyword("PERIOD", "periode", "period", "a column with months, tertials or years", False),
+    Keyword("ONE_CODE", "én kode", "one code", "a column with one code in each cell"),
+    Keyword("SEVERAL_CODES", "flere koder", "several codes", "a column with any number of codes in each cell"),
+    Keyword("COUNTED_PER", "telles per", "counted per", "within what different patients are counted"),
+    Keyword("UNIQUE", "antall unike", "count of unique", "how many different patients there are"),
+    Keyword("AMONG", "blant", "among", "one of the codes, or at least one of them where there are several"),
     # rounding
     Keyword("ROUND_KRONER", "avrundet til hele kroner", "rounded to whole kroner", "rounding to kroner"),
     Keyword("ROUND_POINTS", "avrundet til hele poeng", "rounded to whole points", "rounding to points"),
@@ -196,7 +209,11 @@ KEYWORDS: tuple[Keyword, ...] = (
 BY_NAME: dict[str, Keyword] = {keyword.name: keyword for keyword in KEYWORDS}
 
 RESERVED: dict[str, Keyword] = {
-    word: keyword for keyword in KEYWORDS for word in (keyword.nb, keyword.en) if word.isidentifier()
+    word: keyword
+    for keyword in KEYWORDS
+    if keyword.is_reserved
+    for word in (keyword.nb, keyword.en)
+    if word.isidentifier()
 }
 
 

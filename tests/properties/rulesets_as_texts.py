@@ -211,6 +211,31 @@ _set_member = run(name, titles, under, maybe(member_block), ",")
 
 _point = run(word("AT"), number, word("GIVES"), number, cited)
 
+# what is counted in a register
+_code = st.one_of(name, string)
+_codes = listed(_code, ",")
+_column_kind = st.one_of(
+    one_of_words("PATIENT_KEY", "DATE", "PERIOD"),
+    one_of_words("DATE", "YES_NO", "TEXT_TYPE"),
+    run(one_of_words("ONE_CODE", "SEVERAL_CODES"), maybe(word("OF"), _codes)),
+    run(word("UNIT_UNDER"), set_name),
+    set_name,
+)
+_column = run(set_name, ":", _column_kind, maybe(word("ALSO"), string), cited)
+_register_line = st.one_of(_column, _column, _column, run(word("DATA_BASIS"), name, cited))
+_test = st.one_of(set_name, run(set_name, word("AMONG"), _codes), run(set_name, word("IS"), maybe(word("NOT")), _code))
+_condition = st.recursive(
+    _test,
+    lambda part: st.one_of(
+        run(word("NOT"), "(", part, ")"),
+        run("(", part, ")", one_of_words("AND", "OR"), "(", part, ")"),
+    ),
+    max_leaves=4,
+)
+_counted = run(st.one_of(one_of_words("COUNT"), run(word("UNIQUE"), set_name)), maybe(word("WHERE"), _condition))
+_counted_line = st.one_of(run(word("COUNTED_PER"), set_name, cited), run(word("WHERE"), _condition, cited))
+_counted_row = run(maybe(listed(name, ",", 1, 2), ":"), _counted, maybe("/", _counted), cited)
+
 DECLARATIONS: dict[str, Words] = {
     "source": run(word("SOURCE"), name, string, maybe("{", listed(_fact, "", 0), "}")),
     "member": run(
@@ -236,8 +261,14 @@ DECLARATIONS: dict[str, Words] = {
     "assertion": run(word("ASSERTION"), expression, "=", expression, maybe(word("BEFORE_ROUNDING")), cited),
     "side calculation": run(word("SIDE_CALCULATION"), titles, cited, "{", listed(_plain_formula, "", 0), "}"),
     "note": run(word("NOTE"), cited, string),
+    "register": run(word("REGISTER"), name, titles, cited, "{", listed(_register_line, "", 0), "}"),
+    "measurement": run(
+        word("MEASUREMENT"), name, word("FROM"), name, cited,
+        "{", listed(_counted_line, "", 0), listed(_counted_row, "", 0), "}",
+    ),
 }  # fmt: skip
-_inside = st.one_of(*(DECLARATIONS[kind] for kind in ("fixed", "table", "formula", "staircase", "ramp", "measure")))
+_replacing = ("fixed", "table", "formula", "staircase", "ramp", "measure", "measurement")
+_inside = st.one_of(*(DECLARATIONS[kind] for kind in _replacing))
 DECLARATIONS["alternative"] = run(word("ALTERNATIVE"), titles, cited, "{", listed(_inside, "", 0, 2), "}")
 # A text that declares its unit of money has no kroner: nothing else is drawn beside it.
 _amount = st.sampled_from((["7", "pund"], ["£", "1 000,50"], ["2", "mill. £"], ["£", "2", "mill."], ["−", "5", "£"]))

@@ -37,9 +37,12 @@ MUST_HOLD = {
     "side calculation": "SIDE_CALCULATION",
     "alternative": "ALTERNATIVE",
     "note": "NOTE",
+    "register": "REGISTER DATA_BASIS PATIENT_KEY UNIT_UNDER DATE PERIOD ONE_CODE SEVERAL_CODES OF YES_NO TEXT_TYPE "
+    "ALSO",
+    "measurement": "MEASUREMENT FROM COUNTED_PER WHERE UNIQUE COUNT AMONG IS NOT AND OR",
     "unit of money": "CURRENCY SIGN MONEY_SIGN MILLION KR MILLION_KR",
 }
-EXAMPLES = {"formula": 600, "measure": 300, "fixed": 200, "table": 120}
+EXAMPLES = {"formula": 600, "measure": 300, "fixed": 200, "table": 120, "register": 160, "measurement": 200}
 
 
 def _tree(text: str) -> RulesetTree:

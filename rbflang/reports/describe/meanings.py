@@ -33,6 +33,8 @@ MEANINGS: dict[str, str] = {
     "STAIRCASE": "Trinn: fra en grense og oppover gis så mye.",
     "ASSERTION": "En likning som må holde.",
     "SIDE_CALCULATION": "Formler som bare etterprøver et dokument. Utbetalinger kan ikke bruke dem.",
+    "REGISTER": "En tabell der hver rad er et opphold, og som tall telles i.",
+    "MEASUREMENT": "Hvordan tallene i inndata telles i et register.",
     "ALTERNATIVE": "Regler slik de kunne ha vært, prøvd på publiserte tall.",
     "NOTE": "Tekst i et regelverk som det ikke er laget noen regel av.",
     # det som hører til en erklæring
@@ -117,6 +119,16 @@ MEANINGS: dict[str, str] = {
     "TIES_BEST": "Like tall får den beste av plassene de deler.",
     "TIES_WORST": "Like tall får den dårligste av plassene de deler.",
     "TIES_MIDDLE": "Like tall får gjennomsnittet av plassene de deler.",
+    # det som telles i et register
+    "PATIENT_KEY": "En kolonne med nøkkelen til en pasient.",
+    "UNIT_UNDER": "En kolonne med navn som hvert ligger under ett medlem i en annen kolonne.",
+    "DATE": "En kolonne med dager.",
+    "PERIOD": "En kolonne med måneder, tertialer eller år.",
+    "ONE_CODE": "En kolonne med én kode i hver rad.",
+    "SEVERAL_CODES": "En kolonne med så mange koder det skal være i hver rad.",
+    "COUNTED_PER": "Hva forskjellige pasienter telles innenfor, før tallene legges sammen.",
+    "UNIQUE": "Hvor mange forskjellige pasienter det er. Den som står flere ganger, telles én gang.",
+    "AMONG": "En av kodene, eller minst én av dem der raden kan ha flere.",
     # avrunding
     "ROUND_KRONER": "Avrunding til hele kroner.",
     "ROUND_POINTS": "Avrunding til hele poeng.",

@@ -36,7 +36,8 @@ from rbflang.reports.sources.printed_ranges import ranges_block
 from rbflang.reports.titles import called, notice, round_title
 from rbflang.reports.typed_cells import DASH, Phrase, count_cell, points_cell
 from rbflang.reports.typed_cells import Cell as TableCell
-from rbflang.ruleset.model import CheckedRuleset
+from rbflang.ruleset.alternative_text import alternatives_of, counts_otherwise
+from rbflang.ruleset.model import CheckedRuleset, Ruleset
 from rbflang.syntax.tree import AlternativeDecl
 from rbflang.uncertainty.other_readings import Alternative, alternatives
 from rbflang.wording import Voice, counted
@@ -63,6 +64,7 @@ def tried(computed: Computed, published: Sequence[PublishedRow], language: str =
         Paragraph(_introduction(prints, say)),
         *_declared(account, declared, prints, say),
         *combined_blocks(account, combined, say),
+        *_counted_otherwise(computed.checked.ruleset, say),
         *_readings(account, readings, prints, say),
         *pattern_blocks(account.ruleset, patterns, say),
         *ranges_block(computed, ranges, say),
@@ -147,9 +149,7 @@ def _totals(found: Sequence[Item]) -> tuple[TableCell, ...]:
 
 def _told(account: AllocationAccount, one: AlternativeDecl, made: Trial, prints: Prints, say: Voice) -> Iterator[Line]:
     """Where an alternative stands, its reason, and what comes of it."""
-    for entry in one.citation.entries if one.citation else ():
-        place = say.cited(f"{entry.source} {', '.join(entry.places)}".strip())
-        yield Line(say("Bygger på", "Rests on"), ": ".join(filter(None, (place, entry.reasoning))), one.span.short)
+    yield from _rests_on(one, say)
     if made.computed is None:
         faults = "; ".join(fault.title.say(say.language) for fault in made.faults)
         yield Line(say("Kan ikke regnes ut", "Cannot be computed"), faults)
@@ -163,6 +163,29 @@ def _told(account: AllocationAccount, one: AlternativeDecl, made: Trial, prints:
     for fault in made.faults:
         story = [words.say(say.language) for words in fault.story[:1]]
         yield Line(say("Kontroll", "Assertion"), ". ".join((fault.title.say(say.language), *story)))
+
+
+def _rests_on(one: AlternativeDecl, say: Voice) -> Iterator[Line]:
+    for entry in one.citation.entries if one.citation else ():
+        place = say.cited(f"{entry.source} {', '.join(entry.places)}".strip())
+        yield Line(say("Bygger på", "Rests on"), ": ".join(filter(None, (place, entry.reasoning))), one.span.short)
+
+
+def _counted_otherwise(ruleset: Ruleset, say: Voice) -> Iterator[Block]:
+    """The alternatives that count in another way, which only episodes can try."""
+    found = tuple(filter(counts_otherwise, alternatives_of(ruleset)))
+    if not found:
+        return
+    yield Heading(say("Andre måter å telle på", "Other ways of counting"))
+    yield Paragraph(say(
+        "Resultatene her er gitt, og de er ikke telt på nytt. Hva en annen måte å telle på flytter, kan bare vises med "
+        "episodene fra registeret.",
+        "The results here are given, and they were not counted again. What another way of counting moves can only be "
+        "shown with the episodes of the register.",
+    ))  # fmt: skip
+    for one in found:
+        yield Heading(_title(one, say))
+        yield Lines(tuple(_rests_on(one, say)))
 
 
 def _verdict(made: Trial, prints: Prints, say: Voice) -> str:

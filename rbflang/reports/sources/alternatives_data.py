@@ -12,6 +12,7 @@ from rbflang.published.number_ranges import NumberRange
 from rbflang.published.parts_patterns import Patterns
 from rbflang.published.statements import PublishedRow
 from rbflang.published.trial import Prints, Trial
+from rbflang.ruleset.alternative_text import alternatives_of, counts_otherwise
 from rbflang.ruleset.model import Ruleset
 from rbflang.syntax.tree import AlternativeDecl
 from rbflang.uncertainty.other_readings import Alternative
@@ -40,6 +41,7 @@ def tried_data(
             {"title": one.titles.title, "file": one.span.source.name, "line": one.span.line, **_trial(made, language)}
             for one, made in declared
         ],
+        "counting": counting_otherwise(computed.checked.ruleset),
         "combinations": {
             "paying": combined.paying,
             "payouts": {".".join(filter(None, key)): _reach(one) for key, one in combined.reaches.items()},
@@ -77,11 +79,21 @@ def nothing_tried(ruleset: Ruleset) -> dict[str, Any]:
         "synthetic": False,
         "published": {"computable": 0, "agreeing": 0},
         "declared": [],
+        "counting": counting_otherwise(ruleset),
         "combinations": {"paying": 0, "payouts": {}},
         "readings": [],
         "parts": [],
         "numbers": [],
     }
+
+
+def counting_otherwise(ruleset: Ruleset) -> list[dict[str, Any]]:
+    """The alternatives that count in another way: only episodes can try them."""
+    return [
+        {"title": one.titles.title, "file": one.span.source.name, "line": one.span.line}
+        for one in alternatives_of(ruleset)
+        if counts_otherwise(one)
+    ]
 
 
 def _reach(one: Reach) -> dict[str, Any]:
