@@ -54,6 +54,8 @@ def _compared(program: Program, operator: str, a: Numeric, b: Numeric, most: int
         apart = one.plus(other.times(Fraction(-1)) if other.terms or other.start else other)
         if len(apart.terms) <= 2 * MOST_TERMS:
             return _by_line(program, operator, apart)
+    if program.is_exact:
+        return Truth(program.emit(operator, a.operation, b.operation))  # type: ignore[arg-type]
     for number, is_first in ((a, True), (b, False)):
         if number.branches is not None and most > 1:
             bit, chosen, otherwise = number.branches
@@ -116,6 +118,8 @@ def _by_decimals(program: Program, operator: str, apart: Linear) -> Truth:
     Where doubles do not tell, it is told in whole numbers, if every input has few decimals; else it is doubtful.
     """
     number, zero = drawn(program, apart), program.constant(0.0)
+    if program.is_exact:
+        return Truth(program.emit(operator, number.operation, zero))  # type: ignore[arg-type]
     near = is_near(program, number, constant(program, ZERO))
     bit = False if operator == "is" else program.emit(operator, number.operation, zero)  # type: ignore[arg-type]
     whole = lcm(*(slope.denominator for _, slope in apart.terms), (apart.start * int(PLACES)).denominator)

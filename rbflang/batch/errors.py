@@ -11,6 +11,8 @@ VANISHING = 1e-250
 
 def error_of(program: Program, number: Numeric) -> int:
     """How far a number may be from the truth, as an operation."""
+    if program.is_exact:
+        return program.constant(0.0)
     more = program.constant(1 + 16 * program.half)
 
     def sized(number: Numeric) -> int:
@@ -48,7 +50,9 @@ def error_of(program: Program, number: Numeric) -> int:
 
 
 def is_near(program: Program, a: Numeric, b: Numeric) -> Bit:
-    """Whether two numbers are nearer each other than what is known of them tells apart."""
+    """Whether two numbers are nearer each other than what is known of them tells apart: exact ones only if equal."""
+    if program.is_exact:
+        return program.emit("is", a.operation, b.operation)
     apart = program.emit("absolute", program.emit("subtract", a.operation, b.operation))
     error = program.emit("add", error_of(program, a), program.constant(VANISHING))
     if b.exact != 0:

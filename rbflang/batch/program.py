@@ -27,18 +27,21 @@ Bit: TypeAlias = bool | int
 
 @frozen
 class Operation:
-    """What is done, with what; `value` is the number of the input, or the constant, `rest` what it leaves out of it."""
+    """What is done, with what; `value` is the number of the input, or the constant.
+
+    `exact` is the number that a constant stands for, where it is another than the double itself.
+    """
 
     operator: Operator
     operands: tuple[int, ...] = ()
     value: float = 0.0
-    rest: float = 0.0
+    exact: Fraction | None = None
 
 
 class Program:
     """Operations in an order in which each comes after what it reads.
 
-    No operation is farther from the truth than `half` of what it gives.
+    No operation is farther from the truth than `half` of what it gives; of nothing, where all is computed exactly.
     """
 
     def __init__(self, half: float = HALF) -> None:
@@ -47,13 +50,18 @@ class Program:
         self.positive: set[int] = set()
         self._numbers: dict[tuple[object, ...], int] = {}
 
-    def emit(self, operator: Operator, *operands: int, value: float = 0.0, rest: float = 0.0) -> int:
+    @property
+    def is_exact(self) -> bool:
+        """True if whatever is computed is computed exactly."""
+        return self.half == 0
+
+    def emit(self, operator: Operator, *operands: int, value: float = 0.0, exact: Fraction | None = None) -> int:
         """The number of an operation; the same one where it was asked for before."""
         # repr tells −0 from 0 and names the one not-a-number.
-        known = (operator, operands, repr(value), rest)
+        known = (operator, operands, repr(value), exact)
         if known not in self._numbers:
             self._numbers[known] = len(self.operations)
-            self.operations.append(Operation(operator, operands, value, rest))
+            self.operations.append(Operation(operator, operands, value, exact))
         return self._numbers[known]
 
     def constant(self, value: float) -> int:
@@ -61,9 +69,9 @@ class Program:
         return self.emit("constant", value=value)
 
     def fraction(self, value: Fraction) -> int:
-        """A number that is the same in every scenario, as the double nearest to it and what that leaves out."""
+        """A number that is the same in every scenario, as the double nearest to it."""
         double = float(value)
-        return self.emit("constant", value=double, rest=float(value - Fraction(double)))
+        return self.emit("constant", value=double, exact=None if Fraction(double) == value else value)
 
     def is_positive(self, number: int) -> bool:
         """True for an input that is never below zero."""
@@ -113,7 +121,7 @@ class Program:
     def opposite_of(self, bit: int) -> int | None:
         """The opposite of a truth value, if it was asked for already."""
         operation = self.operations[bit]
-        return operation.operands[0] if operation.operator == "not" else self._numbers.get(("not", (bit,), "0.0", 0.0))
+        return operation.operands[0] if operation.operator == "not" else self._numbers.get(("not", (bit,), "0.0", None))
 
     def choice(self, bit: Bit, chosen: Bit, otherwise: Bit) -> Bit:
         """The one truth value where a bit is true, else the other."""

@@ -1,9 +1,9 @@
 """Many scenarios of one ruleset at once: the payouts of each, as the exact engine gives them.
 
 Takes a computed ruleset and which of its observations vary; each scenario gives them as doubles, which stand for the
-decimals they print as. Whatever the program is in doubt about is computed again by the exact engine, so that every
-amount that a rule rounds is the same; one that none rounds is as near as a few roundings of doubles leave it. Numpy
-alone will do; with llvmlite the program is machine code.
+decimals they print as. Whatever the program is in doubt about is computed again exactly, so that every amount that a
+rule rounds is the same; one that none rounds is as near as a few roundings of doubles leave it. Numpy alone will do;
+with llvmlite the program is machine code.
 """
 
 from __future__ import annotations
@@ -12,22 +12,21 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
 from importlib.util import find_spec
-from math import inf, isfinite, lcm, nan
+from math import isfinite, lcm, nan
 
 import numpy as np
 from attrs import evolve, frozen
 
-from rbflang.batch import by_numpy, wide
+from rbflang.batch import by_fractions, by_numpy
 from rbflang.batch.by_numpy import Column, Kernel
 from rbflang.batch.errors import error_of
 from rbflang.batch.lowering import Given, Lowered, lowered
 from rbflang.batch.program import HALF, Bit
-from rbflang.batch.schedule import inputs_of
-from rbflang.batch.thresholds import decimal_of
+from rbflang.batch.thresholds import decimal_of, nearest
 from rbflang.data.computed import Computed
 from rbflang.graph.closure import before
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Apportion, Cell, HasFigure, Node, Observed, Round, reads_of
+from rbflang.graph.nodes import Apportion, HasFigure, Node, Observed, Round, reads_of
 from rbflang.proofs.guarantees import guarantee
 from rbflang.proofs.provisos import is_whole
 from rbflang.proofs.unfolding import unfolded
@@ -43,8 +42,8 @@ FARTHEST = 2.0**-40
 class Payouts:
     """A column of amounts for each cell that is paid, in its order; no number where nothing can be paid.
 
-    `again` is how many scenarios doubles did not tell, and `exactly` how many of those more digits did not tell either,
-    so that the exact engine was asked.
+    `again` is how many scenarios doubles did not tell, so that they were computed again in fractions, and `exactly` how
+    many of those the exact engine was asked about, as the program cannot tell what becomes of them.
     """
 
     columns: tuple[Column, ...]
@@ -95,10 +94,10 @@ class Scenarios:
         return Payouts(paid, len(again), exactly)
 
     def _again(self, given: Sequence[Column], paid: Sequence[Column], rows: Column) -> int:
-        """Compute scenarios again with more digits, and exactly where those do not tell; how many of the latter."""
+        """Compute scenarios again in fractions, and by the exact engine where those are in doubt; how many of these."""
         few = [column[rows] for column in given]
         found, doubtful = tuple(np.empty(len(rows)) for _ in paid), np.empty(len(rows), bool)
-        self._wider(few, found, doubtful)
+        self.in_fractions(few, found, doubtful)
         for column, amounts in zip(paid, found, strict=True):
             column[rows] = amounts
         left = np.flatnonzero(doubtful)
@@ -108,21 +107,10 @@ class Scenarios:
         return len(left)
 
     @cached_property
-    def _wider(self) -> Kernel:
-        """The program in twice as many digits, made when first it is asked for."""
-        made = self.lowering(wide.HALF)
-        count = len(self.inputs)
-        program, pairs, doubt = wide.widened(made.program, made.operations, made.doubt, count)
-        results = [high for high, _ in pairs]
-        kernel = by_numpy.compiled(program, results, doubt)
-        wanted = (*results, *(() if isinstance(doubt, bool) else (doubt,)))
-        read = {int(program.operations[at].value) for at in inputs_of(program, wanted)}
-
-        def wider(given: Sequence[Column], paid: Sequence[Column], doubtful: Column) -> None:
-            rests = [_left_out(column) if at + count in read else column for at, column in enumerate(given)]
-            kernel([*given, *rests], paid, doubtful)
-
-        return wider
+    def in_fractions(self) -> Kernel:
+        """The program in exact numbers, made when first it is asked for."""
+        made = self.lowering(0.0)
+        return by_fractions.compiled(made.program, made.operations, made.doubt)
 
     def exactly(self, scenario: Sequence[float]) -> list[float]:
         """What one scenario pays, by the exact engine."""
@@ -131,22 +119,8 @@ class Scenarios:
             for given, value in zip(self.inputs, scenario, strict=True)
         }
         found = self.valuation.with_cells(cells, self.part)
-        return [_double(found.cells[node][cell]) for node, cell in self.paid]
-
-
-def _left_out(column: Column) -> Column:
-    """What doubles leave out of the decimals that they stand for."""
-    exact = (decimal_of(value) - Fraction(value) if isfinite(value) else 0 for value in map(float, column))
-    return np.array([float(one) for one in exact])
-
-
-def _double(cell: Cell) -> float:
-    if not isinstance(cell, Fraction):
-        return nan
-    try:
-        return float(cell)
-    except OverflowError:
-        return inf if cell > 0 else -inf
+        amounts = (found.cells[node][cell] for node, cell in self.paid)
+        return [nearest(one) if isinstance(one, Fraction) else nan for one in amounts]
 
 
 def scenarios(

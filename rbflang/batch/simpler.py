@@ -7,6 +7,7 @@ twice. Each entry gives the operation to take instead, or nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import Literal
 
 from rbflang.batch.program import Bit, Operation, Operator, Program
@@ -38,9 +39,8 @@ def product_of(program: Program, a: int, b: int) -> int | None:
 def sameness_of(program: Program, a: int, b: int) -> int | None:
     """A count is nothing where none is true."""
     for one, other in ((a, b), (b, a)):
-        known, (start, bits) = program.operations[one], _start_of(program, other)
-        begins = 0.0 if start is None else program.operations[start].value
-        if known.operator == "constant" and bits and known.value == begins:
+        start, bits = _start_of(program, other)
+        if bits and one == (program.constant(0.0) if start is None else start):
             return _number(program.opposite(program.either(*bits)))
     return None
 
@@ -68,7 +68,7 @@ def choice_of(program: Program, bit: int, chosen: int, otherwise: int) -> int | 
 def _if_all(program: Program, bit: Bit, operation: Operation, number: int, is_needed: bool = True) -> int | None:
     """Something where a truth value is true, and nothing else; it may itself be something or nothing."""
     zero = program.constant(0.0)
-    if operation.operator == "constant" and operation.value == 1.0 and not isinstance(bit, bool):
+    if number == program.constant(1.0) and not isinstance(bit, bool):
         return program.emit("tally", bit)
     if operation.operator == "tally" and len(operation.operands) == 1:
         both = program.both(bit, operation.operands[0])
@@ -90,10 +90,10 @@ SIMPLER: dict[Operator, Callable[..., int | None]] = {
 class Simplified(Program):
     """A program that writes nothing that it can say with less."""
 
-    def emit(self, operator: Operator, *operands: int, value: float = 0.0, rest: float = 0.0) -> int:
+    def emit(self, operator: Operator, *operands: int, value: float = 0.0, exact: Fraction | None = None) -> int:
         """The number of an operation, or of a simpler one."""
         simpler = SIMPLER[operator](self, *operands) if operator in SIMPLER else None
-        return super().emit(operator, *operands, value=value, rest=rest) if simpler is None else simpler
+        return super().emit(operator, *operands, value=value, exact=exact) if simpler is None else simpler
 
     def together(self, operator: Literal["and", "or"], a: int, b: int) -> Bit:
         """Two truth values put together, where it is one of them, or the same whatever they are."""

@@ -83,13 +83,13 @@ class Word:
 def constant(program: Program, value: Fraction) -> Numeric:
     """A number that is the same in every scenario."""
     operation = program.fraction(value)
-    double, rest = program.operations[operation].value, program.operations[operation].rest
+    made = program.operations[operation]
     return Numeric(
         operation,
         exact=value,
-        relative=0.0 if not rest else program.half,
+        relative=0.0 if made.exact is None else program.half,
         is_positive=value >= 0,
-        whole_up_to=abs(double) if value.denominator == 1 and abs(value) < MOST_WHOLE else None,
+        whole_up_to=abs(made.value) if value.denominator == 1 and abs(value) < MOST_WHOLE else None,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from decimal import Decimal
 from fractions import Fraction
+from math import inf
 
 LARGEST = 0x7FEFFFFFFFFFFFFF
 
@@ -16,6 +17,14 @@ LARGEST = 0x7FEFFFFFFFFFFFFF
 def decimal_of(value: float) -> Fraction:
     """The number that a double stands for."""
     return Fraction(Decimal(repr(value)))
+
+
+def nearest(number: Fraction) -> float:
+    """The double nearest to a number; beyond all of them, the endless one on its side."""
+    try:
+        return float(number)
+    except OverflowError:
+        return inf if number > 0 else -inf
 
 
 def first_not_below(limit: Fraction, is_open: bool = False) -> float:
@@ -32,18 +41,18 @@ def first_not_below(limit: Fraction, is_open: bool = False) -> float:
     try:
         at = _number(float(limit))
     except OverflowError:
-        return float("inf") if limit > 0 else _numbered(-LARGEST)
+        return inf if limit > 0 else _numbered(-LARGEST)
     while is_there(at) and at > -LARGEST:
         at -= 1
     while at <= LARGEST and not is_there(at):
         at += 1
-    return float("inf") if at > LARGEST else _numbered(at)
+    return inf if at > LARGEST else _numbered(at)
 
 
 def equal_to(limit: Fraction) -> float | None:
     """The double whose decimal is the limit; `None` where there is none."""
     found = first_not_below(limit)
-    return found if found != float("inf") and decimal_of(found) == limit else None
+    return found if found != inf and decimal_of(found) == limit else None
 
 
 def _numbered(number: int) -> float:

@@ -18,7 +18,6 @@ def rounded(at: Lowering, number: Numeric) -> Numeric:
     """A number as a whole number of units."""
     program, node = at.program, at.node
     units = bare(divided(program, number, constant(program, node.unit)))
-    half = constant(program, Fraction(1, 2))
     value = units.operation
     if node.mode in ("downwards", "upwards"):
         limit = program.emit("floor", value)
@@ -29,7 +28,7 @@ def rounded(at: Lowering, number: Numeric) -> Numeric:
         size = value if units.is_positive else program.emit("absolute", value)
         limit = program.emit("floor", size)
         rest = program.emit("subtract", size, limit)
-        up = program.emit("at_least", rest, half.operation)
+        up = _is_nearer_the_next(program, rest, limit, node.mode)
         near = _near(program, units, rest, 0.5)
     whole = program.select(up, program.emit("add", limit, program.constant(1.0)), limit)
     if node.mode not in ("downwards", "upwards") and not units.is_positive:
@@ -40,14 +39,28 @@ def rounded(at: Lowering, number: Numeric) -> Numeric:
     return evolve(rounded, doubt=program.either(number.doubt, near), missing=number.missing)
 
 
+def _is_nearer_the_next(program: Program, rest: int, below: int, mode: str) -> Bit:
+    """Whether a number is rounded away from zero to the nearest; a half, which doubles do not tell, by the mode."""
+    half = program.constant(0.5)
+    if mode == "half_up" or not program.is_exact:
+        return program.emit("at_least", rest, half)
+    of_below = program.emit("multiply", below, half)
+    is_even = program.emit("is", of_below, program.emit("floor", of_below))
+    return program.choice(is_even, program.emit("more_than", rest, half), program.emit("at_least", rest, half))
+
+
 def _near(program: Program, number: Numeric, rest: int, limit: float) -> Bit:
     """Whether what is left above a whole number is so near a limit that the truth may be on its other side."""
+    if program.is_exact:
+        return False
     apart = program.emit("absolute", program.emit("subtract", rest, program.constant(limit)))
     return program.opposite(program.emit("more_than", apart, error_of(program, number)))
 
 
 def _near_whole(program: Program, number: Numeric, rest: int) -> Bit:
     """Whether a number is so near a whole one that the truth may be on its other side; zero is zero."""
+    if program.is_exact:
+        return False
     error = error_of(program, number)
     upper = program.emit("subtract", program.constant(1.0), error)
     inside = program.both(program.emit("at_least", rest, error), program.emit("more_than", upper, rest))
@@ -80,13 +93,12 @@ def _in_whole_units(at: Lowering, numbers: Sequence[Numeric]) -> list[Numeric]:
     for one, low in zip(units[1:], down[1:], strict=True):
         total, sure = program.emit("add", total, one.operation), program.emit("add", sure, low)
     left = program.emit("floor", program.emit("add", program.emit("subtract", total, sure), program.constant(0.5)))
-    # Doubles cannot tell a sum of whole units from one that is nearly that.
-    doubt = program.either(doubt, not at.adds_up)
+    doubt = program.either(doubt, not at.adds_up and _is_in_parts(program, total))
     ahead = [program.constant(0.0)] * len(units)
     unity, zero = program.constant(1.0), program.constant(0.0)
     for first in range(len(units)):
         for second in range(first + 1, len(units)):
-            is_first = program.emit("more_than", rests[first], rests[second])
+            is_first = _stands_before(program, *((rests[one], down[one]) for one in (first, second)))
             ahead[second] = program.emit("add", ahead[second], program.select(is_first, unity, zero))
             ahead[first] = program.emit("add", ahead[first], program.select(is_first, zero, unity))
     gets = [program.emit("more_than", left, before) for before in ahead]
@@ -98,11 +110,27 @@ def _in_whole_units(at: Lowering, numbers: Sequence[Numeric]) -> list[Numeric]:
     return found
 
 
+def _is_in_parts(program: Program, total: int) -> Bit:
+    """Whether a sum is no whole number of units; doubles cannot tell one from what is nearly that."""
+    return program.opposite(program.emit("is", total, program.emit("floor", total))) if program.is_exact else True
+
+
+def _stands_before(program: Program, one: tuple[int, int], other: tuple[int, int]) -> Bit:
+    """Whether the remainder above so many units comes first: the larger, of equal ones that of more, then the first."""
+    is_larger = program.emit("more_than", one[0], other[0])
+    if not program.is_exact:
+        return is_larger
+    is_equal = program.emit("is", one[0], other[0])
+    return program.either(is_larger, program.both(is_equal, program.emit("at_least", one[1], other[1])))
+
+
 def _may_be_others(program: Program, units: Sequence[Numeric], rests: Sequence[int], gets: Sequence[int]) -> Bit:
     """Whether others may be given the units left over: the least remainder given one is near the largest given none.
 
     Neither is it known who is, where numbers are so large that what is uncertain adds up to a part of a unit.
     """
+    if program.is_exact:
+        return False
     unity, zero = program.constant(1.0), program.constant(0.0)
     error = program.constant(8 * program.half)
     lacking, above = zero, zero
@@ -123,6 +151,6 @@ def _of_units(program: Program, whole: Numeric, unit: Fraction) -> Numeric:
     """So many units, as the double that is nearest: a hundredth is divided by, for no double is one."""
     if unit.denominator == 1:
         return multiplied(program, whole, constant(program, unit))
-    times = program.emit("multiply", whole.operation, program.constant(float(unit.numerator)))
-    per = program.constant(float(unit.denominator))
+    times = program.emit("multiply", whole.operation, program.fraction(Fraction(unit.numerator)))
+    per = program.fraction(Fraction(unit.denominator))
     return evolve(whole, operation=program.emit("divide", times, per), relative=2 * program.half)

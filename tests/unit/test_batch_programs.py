@@ -1,17 +1,18 @@
-"""Programs of doubles: what is written with less, in another order or in more digits gives what it gave."""
+"""Programs of doubles: what is written with less, in another order or as fractions gives what it gave."""
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Sequence
 from fractions import Fraction
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
 
-from rbflang.batch import by_llvm, by_numpy, wide
+from rbflang.batch import by_fractions, by_llvm, by_numpy
 from rbflang.batch.program import Bit, Operator, Program
 from rbflang.batch.schedule import needed
 from rbflang.batch.simpler import Simplified
@@ -27,48 +28,73 @@ def ran(printer: Any, program: Program, results: Sequence[int], columns: Sequenc
     return found
 
 
+def in_fractions(program: Program, results: Sequence[int], columns: Sequence[Any]) -> list[list[float]]:
+    """What some operations give where all is computed exactly."""
+    return [one.tolist() for one in ran(by_fractions, program, results, columns)]
+
+
+def test_every_operation_is_printed_as_exact_arithmetic() -> None:
+    by_itself: set[Operator] = {"input", "constant"}
+    assert {*by_fractions.WORK} | by_fractions.OF_DOUBLES | by_itself == {*get_args(Operator)}
+    assert {*by_fractions.WORK}.isdisjoint(by_fractions.OF_DOUBLES)
+
+
 @pytest.mark.parametrize("work", [*EXACT, "floor", "absolute"])
-def test_a_number_in_two_doubles_is_as_near_as_is_said(work: Operator) -> None:
-    """Of decimals that are given and of fractions of the rules, some of which nearly are each other's opposite."""
-    random, program, exact = Random(7), Program(), list[tuple[Fraction, Fraction]]()
+def test_what_is_computed_of_decimals_and_fractions_is_exact(work: Operator) -> None:
+    """It is compared with the number that it is, with one a little greater and with one a little less."""
+    random, program = Random(7), Program(0.0)
     given = [round(random.uniform(-3, 3), random.choice((1, 3, 15))) for _ in range(40)]
-    numbers = []
+    little, bits = Fraction(1, 10**40), list[int]()
     for at, value in enumerate(given):
         a, b = decimal_of(value), Fraction(random.randint(-999, 999) or 1, random.choice((3, 7, 1000, 7919)))
-        if at % 5 == 0:
-            b = -a + Fraction(1, 10**17)
-        if at % 7 == 0:
-            a, b = a * 10**9, b / 10**9
-        first = program.fraction(a) if at % 7 == 0 else program.emit("input", value=at)
-        operands = (first, program.fraction(b)) if work in EXACT else (first,)
-        numbers.append(program.emit(work, *operands))
+        operands = (program.emit("input", value=at), program.fraction(b))[: 2 if work in EXACT else 1]
+        made = program.emit(work, *operands)
         result = EXACT[work](a, b) if work in EXACT else abs(a) if work == "absolute" else Fraction(a // 1)
-        size = abs(a) + abs(b) if work in ("add", "subtract") else abs(result)
-        exact.append((result, size))
-    made, pairs, _ = wide.widened(program, numbers, False, len(given))
-    rests = [decimal_of(value) - Fraction(value) for value in given]
-    columns = [np.array([float(one)]) for one in (*given, *rests)]
-    found = ran(by_numpy, made, [one for pair in pairs for one in pair], columns)
-    for at, (result, size) in enumerate(exact):
-        told = Fraction(found[2 * at][0]) + Fraction(found[2 * at + 1][0])
-        assert abs(told - result) <= size * Fraction(wide.HALF), (given[at], exact[at])
-    if work not in ("floor", "absolute"):
-        assert any(Fraction(high[0]) != result for high, (result, _) in zip(found[::2], exact, strict=True))
+        for asked in ("is", "at_least", "more_than"):
+            bits += [program.emit(asked, made, program.fraction(result + apart)) for apart in (-little, 0, little)]
+    results = [program.select(bit, program.constant(1.0), program.constant(0.0)) for bit in bits]
+    found = in_fractions(program, results, [np.array([value]) for value in given])
+    assert [one for (one,) in found] == [0, 1, 0, 1, 1, 0, 1, 0, 0] * len(given)
 
 
 def test_two_numbers_that_print_as_one_double_are_told_apart() -> None:
-    program = Program()
+    program = Program(0.0)
     third, limit = program.fraction(Fraction(1, 3)), program.constant(1 / 3)
-    bits = [program.emit(one, third, limit) for one in ("is", "at_least", "more_than")]
     given = program.emit("input", value=0)
-    bits.append(program.emit("at_least", given, program.constant(0.1)))
-    results = [program.emit("select", one, program.constant(5.0), program.constant(2.0)) for one in bits]
-    assert [one[0] for one in ran(by_numpy, program, results, [np.array([0.1])])] == [5.0, 5.0, 2.0, 5.0]
-    made, pairs, _ = wide.widened(program, results, False, 1)
-    rest = np.array([float(Fraction(1, 10) - Fraction(0.1))])
-    # A third is more than the double nearest to it; what is given is compared as it was.
-    found = ran(by_numpy, made, [high for high, _ in pairs], [np.array([0.1]), rest])
-    assert [one[0] for one in found] == [2.0, 5.0, 5.0, 5.0]
+    bits = [program.emit(one, third, limit) for one in ("is", "at_least", "more_than")]
+    bits += [
+        program.emit("at_least", given, limit) for limit in (program.constant(0.1), program.fraction(Fraction(1, 10)))
+    ]
+    results = [program.select(one, program.constant(5.0), program.constant(2.0)) for one in bits]
+    assert [one[0] for one in ran(by_numpy, program, results, [np.array([0.1])])] == [5.0, 5.0, 2.0, 5.0, 5.0]
+    # A third is more than the double nearest to it. What is given is compared with a double as it was, and with a
+    # tenth as the decimal that it stands for.
+    assert in_fractions(program, results, [np.array([0.1])]) == [[2.0], [5.0], [5.0], [5.0], [5.0]]
+
+
+def test_what_is_missing_or_endless_is_nothing_that_is_computed_with() -> None:
+    program = Program(0.0)
+    given, other, two = program.emit("input", value=0), program.emit("input", value=1), program.constant(2.0)
+    more, over, floor = (
+        program.emit("add", given, two),
+        program.emit("divide", two, given),
+        program.emit("floor", given),
+    )
+    asked: tuple[Operator, ...] = ("is", "at_least", "more_than")
+    bits = [program.emit(one, *pair) for one in asked for pair in ((more, two), (two, more), (more, more))]
+    bits.append(program.emit("more_than", program.constant(math.inf), more))
+    bits += [program.emit("missing", given), program.emit("ordinary", program.emit("outer", given, other))]
+    results = [program.select(bit, two, program.constant(1.0)) for bit in bits]
+    columns = [np.array([math.nan, math.inf, -math.inf, 0.0, 0.5, -0.5]), np.full(6, 0.25)]
+    computed = [[None if math.isnan(one) else one for one in column]
+                for column in in_fractions(program, [more, over, floor], columns)]  # fmt: skip
+    assert computed[0] == [None, None, None, 2.0, 2.5, 1.5]
+    assert computed[1] == [None, None, None, None, 4.0, -4.0]
+    assert computed[2] == [None, None, None, 0.0, 0.0, -1.0]
+    *compared, is_less_than_endless, missing, ordinary = in_fractions(program, results, columns)
+    assert all(one[:3] == [1.0, 1.0, 1.0] for one in compared)
+    assert is_less_than_endless == [1.0, 1.0, 1.0, 2.0, 2.0, 2.0]
+    assert missing == [2.0, 1.0, 1.0, 1.0, 1.0, 1.0] and ordinary == [1.0, 1.0, 1.0, 2.0, 2.0, 1.0]
 
 
 def written(program: Program, seed: int) -> list[int]:
