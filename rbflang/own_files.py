@@ -48,6 +48,20 @@ def write(name: str, content: bytes) -> None:
         _write_and_move(folder / f"{name}.{os.urandom(8).hex()}", folder / name, content)
 
 
+def own_folder(name: str) -> Path | None:
+    """A folder of that name that only this user can look into and write in, made if need be; else nothing."""
+    with suppress(OSError):
+        above = _folder()
+        if above is None:
+            return None
+        folder = above / name
+        _make(folder)
+        if _only_ours(folder):
+            folder.chmod(0o700)
+            return folder
+    return None
+
+
 def _write_and_move(beside: Path, target: Path, content: bytes) -> None:
     """Write a file that is not there and move it in; one that was there is another's, and stays as it is."""
     with ExitStack() as undo:

@@ -1,0 +1,124 @@
+"""How a column of each kind is read: which types of columns hold it, what a cell means, and what is no such cell.
+
+One table keyed by the kinds that the language has. Takes and gives expressions of ibis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import ibis
+from attrs import frozen
+
+from rbflang.measuring.counts_found import Period
+from rbflang.measuring.dialects import Dialect, Expression
+from rbflang.measuring.period_texts import PERIOD_PATTERN
+from rbflang.register.definitions import ColumnKind
+
+YES = ("ja", "j", "yes", "y", "true", "sann", "1")
+NO = ("nei", "n", "no", "false", "usann", "0")
+ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T].*)?$"
+NORWEGIAN_DAY = r"^[0-9]{2}\.[0-9]{2}\.[0-9]{4}$"
+
+
+@frozen
+class KindReading:
+    """How cells of a kind are read.
+
+    `takes` are the types of a column that may hold it, as ibis names them; `cell` makes of a column what is asked of
+    it; `is_one` is false for a cell that holds something else, where that can be.
+    """
+
+    takes: tuple[str, ...]
+    cell: Callable[[Expression, Dialect], Expression]
+    is_one: Callable[[Expression], Expression] | None = None
+
+
+def filled(column: Expression) -> Expression:
+    """A column in which an empty text is no text, and no text begins or ends in white space."""
+    return column.strip().nullif("") if column.type().is_string() else column
+
+
+def _key(column: Expression, dialect: Dialect) -> Expression:
+    if column.type().is_string():
+        return column.nullif("")
+    return column.cast("int64") if column.type().is_integer() and not _is_beyond(column) else column.cast("string")
+
+
+def _is_beyond(column: Expression) -> bool:
+    return column.type().is_uint64()  # type: ignore[no-any-return]
+
+
+def _text(column: Expression, dialect: Dialect) -> Expression:
+    return filled(column if column.type().is_string() else column.cast("string"))
+
+
+def _codes(column: Expression, dialect: Dialect) -> Expression:
+    return column if column.type().is_array() else dialect.split(_text(column, dialect))
+
+
+def _truth(column: Expression, dialect: Dialect) -> Expression:
+    if column.type().is_boolean():
+        return column
+    return _lowered(column).isin(YES) if column.type().is_string() else column == 1
+
+
+def _lowered(column: Expression) -> Expression:
+    return filled(column).lower()
+
+
+def _is_truth(column: Expression) -> Expression:
+    if column.type().is_boolean():
+        return ibis.literal(True)
+    return _lowered(column).isin((*YES, *NO)) if column.type().is_string() else column.isin((0, 1))
+
+
+def _day(column: Expression, dialect: Dialect) -> Expression:
+    """A day, or where the column holds texts the text `2024-01-31`, which is in the order of days."""
+    if column.type().is_string():
+        text = filled(column)
+        turned = text.substr(6, 4) + "-" + text.substr(3, 2) + "-" + text.substr(0, 2)
+        return ibis.ifelse(text.re_search(NORWEGIAN_DAY), turned, text.substr(0, 10))
+    return column.date() if column.type().is_timestamp() else column
+
+
+def _is_day(column: Expression) -> Expression:
+    if not column.type().is_string():
+        return ibis.literal(True)
+    return filled(column).re_search(ISO_DAY) | filled(column).re_search(NORWEGIAN_DAY)
+
+
+def _is_period(column: Expression) -> Expression:
+    text = filled(column if column.type().is_string() else column.cast("string"))
+    return text.upper().re_search(PERIOD_PATTERN)
+
+
+WHOLE = ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64")
+READINGS: dict[ColumnKind, KindReading] = {
+    ColumnKind.PATIENT: KindReading((*WHOLE, "string", "uuid", "decimal(38, 0)"), _key),
+    ColumnKind.MEMBER: KindReading((*WHOLE, "string"), _text),
+    ColumnKind.UNIT: KindReading((*WHOLE, "string"), _text),
+    ColumnKind.DATE: KindReading(("date", "timestamp", "string"), _day, _is_day),
+    ColumnKind.PERIOD: KindReading((*WHOLE, "string"), _text, _is_period),
+    ColumnKind.CODE: KindReading((*WHOLE, "string"), _text),
+    ColumnKind.CODES: KindReading((*WHOLE, "string", "array<string>"), _codes),
+    ColumnKind.YES_NO: KindReading((*WHOLE, "string", "boolean"), _truth, _is_truth),
+    ColumnKind.WORDS: KindReading((*WHOLE, "string"), _text),
+}
+
+
+def is_within(cell: Expression, kind: ColumnKind, period: Period) -> Expression:
+    """Whether the day or the period of a cell lies within a period."""
+    if kind is ColumnKind.PERIOD:
+        from rbflang.measuring.period_texts import texts_within
+
+        return cell.upper().isin(texts_within(period))
+    first, last = _days_of(cell, period)
+    return cell.between(first, last)
+
+
+def _days_of(cell: Expression, period: Period) -> tuple[date | str, date | str]:
+    if cell.type().is_string():
+        return period.first.isoformat(), period.last.isoformat()
+    return period.first, period.last

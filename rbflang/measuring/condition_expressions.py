@@ -1,0 +1,94 @@
+"""Conditions of the language as expressions of an engine: one table, keyed by what can be asked of which columns.
+
+Each is true or false and never empty, so that `ikke` of what an empty cell does not say is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import reduce
+from operator import and_, or_
+
+import ibis
+from attrs import frozen
+
+from rbflang.measuring.dialects import Dialect, Expression
+from rbflang.register.definitions import (
+    AllOf,
+    AnyOf,
+    ColumnKind,
+    Condition,
+    IsYes,
+    Negated,
+    OneOf,
+    Register,
+)
+
+
+@frozen
+class Columns:
+    """The columns of a table of episodes by their names in the register, as `READINGS` reads them.
+
+    `members` gives the member of each spelling, by the name of a set.
+    """
+
+    register: Register
+    cells: Mapping[str, Expression]
+    dialect: Dialect
+    members: Mapping[str, Mapping[str, str]]
+
+
+def _is_one_of(test: OneOf, columns: Columns) -> Expression:
+    codes = [code for code in test.codes if code]
+    return columns.cells[test.column].isin(codes) if codes else ibis.literal(False)
+
+
+def _is_member(test: OneOf, columns: Columns) -> Expression:
+    of = columns.members.get(columns.register.column(test.column).of, {})
+    spelled = [text for text, member in of.items() if member in test.codes]
+    return _is_one_of(OneOf(test.column, (*test.codes, *spelled)), columns)
+
+
+def _holds_one_of(test: OneOf, columns: Columns) -> Expression:
+    codes = [code for code in test.codes if code]
+    return columns.dialect.has_any(columns.cells[test.column], codes) if codes else ibis.literal(False)
+
+
+def _is_yes(test: IsYes, columns: Columns) -> Expression:
+    return columns.cells[test.column]
+
+
+TESTS: dict[tuple[type, ColumnKind], Callable[..., Expression]] = {
+    (OneOf, ColumnKind.CODE): _is_one_of,
+    (OneOf, ColumnKind.WORDS): _is_one_of,
+    (OneOf, ColumnKind.UNIT): _is_one_of,
+    (OneOf, ColumnKind.PERIOD): _is_one_of,
+    (OneOf, ColumnKind.MEMBER): _is_member,
+    (OneOf, ColumnKind.CODES): _holds_one_of,
+    (IsYes, ColumnKind.YES_NO): _is_yes,
+}
+"""What may be asked of a column, by its kind."""
+
+
+def _all(condition: AllOf, columns: Columns) -> Expression:
+    return reduce(and_, (holds(part, columns) for part in condition.parts), ibis.literal(True))
+
+
+def _any(condition: AnyOf, columns: Columns) -> Expression:
+    return reduce(or_, (holds(part, columns) for part in condition.parts), ibis.literal(False))
+
+
+def _not(condition: Negated, columns: Columns) -> Expression:
+    return ~holds(condition.part, columns)
+
+
+JOINED: dict[type, Callable[..., Expression]] = {AllOf: _all, AnyOf: _any, Negated: _not}
+"""What conditions are made of conditions."""
+
+
+def holds(condition: Condition, columns: Columns) -> Expression:
+    """Whether a condition holds for a row: true or false."""
+    if isinstance(condition, OneOf | IsYes):
+        test = TESTS[type(condition), columns.register.column(condition.column).kind]
+        return test(condition, columns).fill_null(False)
+    return JOINED[type(condition)](condition, columns)

@@ -1,0 +1,133 @@
+"""What engines say differently, in one table: how codes in a cell are looked for, places numbered and keys replaced.
+
+Takes expressions of ibis and gives others. All that is the same everywhere is said elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from inspect import Parameter, Signature
+from typing import Any, TypeAlias
+
+import ibis
+import ibis.expr.datatypes as dt
+from attrs import frozen
+
+Expression: TypeAlias = Any
+"""An expression of ibis, which has no types that a checker could follow."""
+SEPARATORS = (",", ";", "\t", "\r", "\n")
+"""What may stand between codes in a text, beside a space."""
+
+
+@frozen
+class Dialect:
+    """How an engine says a few things.
+
+    `split` makes a list of the codes in a text, with empty ones where separators follow each other; `has_any` and
+    `has_only` ask whether a list holds one of some codes, or nothing else; `number` gives the place of a text in a
+    list, from 1; `keyed` replaces the key of a patient by another that only a secret tells, never two by one;
+    `part` says in which of some parts a key is, the same in every run;
+    `fingerprint` gives what two rows have alike only where all their cells are alike.
+    """
+
+    split: Callable[[Expression], Expression]
+    has_any: Callable[[Expression, Sequence[str]], Expression]
+    has_only: Callable[[Expression, Sequence[str]], Expression]
+    number: Callable[[Expression, Sequence[str]], Expression]
+    keyed: Callable[[Expression, Sequence[int]], Expression]
+    part: Callable[[Expression, int], Expression]
+    fingerprint: Callable[[Sequence[Expression]], Mapping[str, Expression]]
+
+
+@cache
+def called(name: str, gives: str, *takes: str) -> Callable[..., Expression]:
+    """A function that the engine has, by its name, with the types of what it gives and takes."""
+
+    def function(*_: object) -> None: ...
+
+    function.__name__ = name
+    function.__annotations__ = {f"x{at}": dt.dtype(one) for at, one in enumerate(takes)} | {"return": dt.dtype(gives)}
+    named = [Parameter(f"x{at}", Parameter.POSITIONAL_OR_KEYWORD) for at in range(len(takes))]
+    function.__signature__ = Signature(named)  # type: ignore[attr-defined]
+    return ibis.udf.scalar.builtin(function, name=name)  # type: ignore[no-any-return]
+
+
+def split(text: Expression) -> Expression:
+    """The codes of a text as a list."""
+    for one in SEPARATORS:
+        text = text.replace(one, " ")
+    return text.split(" ")
+
+
+def texts(some: Sequence[str]) -> Expression:
+    """A list of texts, none at all too."""
+    return ibis.literal(list(some), type="array<string>")
+
+
+def _list_function(name: str) -> Callable[[Expression, Sequence[str]], Expression]:
+    """A function of two lists of texts that is true or false."""
+    return lambda held, some: called(name, "boolean", "array<string>", "array<string>")(held, texts(some))
+
+
+def _list_of_all(held: Expression, some: Sequence[str]) -> Expression:
+    return called("list_has_all", "boolean", "array<string>", "array<string>")(texts(some), held)
+
+
+def _number(name: str) -> Callable[[Expression, Sequence[str]], Expression]:
+    return lambda text, some: called(name, "int32", "array<string>", "string")(texts(some), text)
+
+
+ROUNDS, HALF = 3, 32
+"""A key of a number is mixed in rounds of a Feistel network, which gives no two keys the same whatever is in it."""
+LOW = 2**HALF - 1
+
+
+def mixed_number(key: Expression, secret: Sequence[int]) -> Expression:
+    """A number of 64 bits in place of another, one for one; in between only what a secret key makes of it."""
+    hashed = called("hash", "uint64", "uint64")
+    left, right = ((key >> HALF) & LOW).cast("uint64"), (key & LOW).cast("uint64")
+    for own in secret[:ROUNDS]:
+        turned = hashed(right ^ ibis.literal(own, type="uint64")) >> HALF
+        left, right = right, left ^ turned.cast("uint64")
+    return left.cast("uint64") * ibis.literal(2**HALF, type="uint64") + right
+
+
+def hashed_text(key: Expression, secret: Sequence[int]) -> Expression:
+    """128 bits that a secret and a text make."""
+    own = "".join(f"{one:016x}" for one in secret)
+    return called("md5_number", "uuid", "string")(ibis.literal(own) + key)
+
+
+def keyed_by_duckdb(key: Expression, secret: Sequence[int]) -> Expression:
+    """Numbers one for one, texts by 128 bits."""
+    return mixed_number(key, secret) if key.type().is_integer() else hashed_text(key, secret)
+
+
+def as_it_is(key: Expression, secret: Sequence[int]) -> Expression:
+    """The key itself: the engine keeps the episodes, and its own folders are its keeper's."""
+    return key
+
+
+def part_in_duckdb(key: Expression, parts: int) -> Expression:
+    """The part that DuckDB's own hash of a key falls in."""
+    return called("hash", "uint64", str(key.type().copy(nullable=True)))(key) % parts
+
+
+def _hash_of_all(cells: Sequence[Expression]) -> Mapping[str, Expression]:
+    types = [str(cell.type().copy(nullable=True)) for cell in cells]
+    return {"row": called("hash", "uint64", *types)(*cells)}
+
+
+DIALECTS: dict[str, Dialect] = {
+    "duckdb": Dialect(
+        split,
+        _list_function("list_has_any"),
+        _list_of_all,
+        _number("list_position"),
+        keyed_by_duckdb,
+        part_in_duckdb,
+        _hash_of_all,
+    ),
+}
+"""By the name that ibis has for an engine."""

@@ -1,0 +1,124 @@
+"""One table of episodes out of whatever was read: the columns of a register, each read as its kind.
+
+Takes tables of ibis with the headings of a file; gives `Episodes`, or faults that say which column is missing or holds
+something else. It must not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import ibis
+from attrs import frozen
+
+from rbflang.diagnostics import Fault
+from rbflang.measuring import episode_faults
+from rbflang.measuring.asked_columns import asked_columns
+from rbflang.measuring.column_reading import READINGS, KindReading
+from rbflang.measuring.condition_expressions import Columns
+from rbflang.measuring.dialects import Dialect, Expression
+from rbflang.register.definitions import ColumnKind, Measurement, RegisterColumn
+
+FILE = "the file of a row"
+
+
+@frozen
+class Episodes:
+    """The rows of all that was read: `raw` with the columns as they stand, by their names in the register.
+
+    `present` are the columns of the register that every table has.
+    """
+
+    raw: Expression
+    present: tuple[RegisterColumn, ...]
+    measurement: Measurement
+    dialect: Dialect
+    members: Mapping[str, Mapping[str, str]]
+
+    @property
+    def columns(self) -> Columns:
+        """The cells of each column, as its kind is read."""
+        cells = {one.name: READINGS[one.kind].cell(self.raw[one.name], self.dialect) for one in self.present}
+        return Columns(self.measurement.register, cells, self.dialect, self.members)
+
+
+def episodes(
+    tables: Sequence[tuple[str, Expression]],
+    measurement: Measurement,
+    with_days: bool,
+    dialect: Dialect,
+    members: Mapping[str, Mapping[str, str]],
+) -> Episodes | tuple[Fault, ...]:
+    """The rows of the tables, each named as a fault names it; faults where a column that is asked for is not there."""
+    asked = asked_columns(measurement, with_days)
+    found = [{one.name: _heading(table, one) for one in measurement.register.columns} for _, table in tables]
+    faults = tuple(
+        fault
+        for (name, table), headings in zip(tables, found, strict=True)
+        for column in asked
+        for fault in _faults(name, table, column, headings[column.name])
+    )
+    if faults:
+        return faults
+    present = tuple(one for one in measurement.register.columns if all(headings[one.name] for headings in found))
+    parts = [_part(table, present, headings) for (_, table), headings in zip(tables, found, strict=True)]
+    whole = parts[0] if len(parts) == 1 else ibis.union(*_alike(parts), distinct=False)
+    present = tuple(one for one in present if _takes(READINGS[one.kind], whole[one.name]))
+    return Episodes(whole, present, measurement, dialect, members)
+
+
+def _heading(table: Expression, column: RegisterColumn) -> str:
+    """The heading of a column in a table, whatever its case; empty where it has none."""
+    spelled = {one.strip().lower(): one for one in reversed(table.columns)}
+    return next((spelled[one.strip().lower()] for one in column.headings if one.strip().lower() in spelled), "")
+
+
+def _faults(name: str, table: Expression, column: RegisterColumn, heading: str) -> tuple[Fault, ...]:
+    if not heading:
+        return (episode_faults.column_missing(name, column, table.columns),)
+    if not _takes(READINGS[column.kind], table[heading]):
+        return (episode_faults.column_of_another_type(name, column, heading, str(table[heading].type())),)
+    return ()
+
+
+def _takes(reading: KindReading, column: Expression) -> bool:
+    kind = column.type()
+    if kind.is_timestamp() or kind.is_array():
+        return (
+            "timestamp" if kind.is_timestamp() else f"array<{kind.value_type.copy(nullable=True)}>"
+        ) in reading.takes
+    return str(kind.copy(nullable=True)) in reading.takes
+
+
+def _part(table: Expression, present: Sequence[RegisterColumn], headings: Mapping[str, str]) -> Expression:
+    cells = {one.name: table[headings[one.name]] for one in present}
+    return table.select(**cells, **({FILE: table[FILE]} if FILE in table.columns else {}))
+
+
+def _alike(parts: Sequence[Expression]) -> list[Expression]:
+    """The parts with the same types: where two differ, a column is read as text."""
+    names = [name for name in parts[0].columns if all(name in part.columns for part in parts)]
+    texts = {name for name in names if len({part[name].type().copy(nullable=True) for part in parts}) > 1}
+    return [
+        part.select(**{name: _as_text(part[name]) if name in texts else part[name] for name in names}) for part in parts
+    ]
+
+
+def _as_text(column: Expression) -> Expression:
+    if column.type().is_array():
+        return column.join(";")
+    return column.cast("string")
+
+
+def unread(episodes: Episodes, columns: Sequence[RegisterColumn]) -> dict[str, Expression]:
+    """By column, whether a cell holds something that is not of its kind; columns that hold anything are not named."""
+    checks = {one.name: READINGS[one.kind].is_one for one in columns}
+    return {name: ~check(episodes.raw[name]).fill_null(True) for name, check in checks.items() if check}
+
+
+def undeclared(columns: Columns, column: RegisterColumn) -> Expression:
+    """Whether a cell holds a code that the register does not declare; an empty cell holds none."""
+    cell = columns.cells[column.name]
+    if column.kind is ColumnKind.CODES:
+        return (~columns.dialect.has_only(cell, (*column.codes, ""))).fill_null(False)
+    return cell.notin(column.codes).fill_null(False)

@@ -1,0 +1,110 @@
+"""How many different patients hold each condition, in one pass: a bit for each condition, gathered patient by patient.
+
+Rows are grouped once by place and patient, with one number whose bits say which conditions one of the rows held; then
+the bits are counted by place. More conditions than a number has bits take several numbers in the same pass. A key is
+replaced before rows are grouped, so that what an engine writes to disk while it groups tells no key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
+from typing import TypeAlias
+
+import ibis
+from attrs import frozen
+
+from rbflang.measuring.condition_expressions import holds
+from rbflang.measuring.dialects import Expression
+from rbflang.measuring.numbered_places import MOST, Places, is_placed, place_number, places_of
+from rbflang.measuring.one_look import Look, counting
+from rbflang.register.definitions import EpisodeCount
+
+BITS = 60
+Place: TypeAlias = tuple[str, str]
+
+
+@frozen
+class Part:
+    """One of several parts that patients are in, told by what an engine makes of a key; all where there is one part."""
+
+    number: int = 0
+    of: int = 1
+
+
+WHOLE = Part()
+
+
+@frozen
+class Distinct:
+    """How many different values of a column hold each condition, by payee and unit.
+
+    `in_several` is the number of those with rows in several units, by payee; nothing where that was not asked for.
+    """
+
+    counts: Mapping[Place, Mapping[EpisodeCount, int]]
+    in_several: Mapping[str, int]
+
+
+def distinct_values(
+    look: Look, column: str, secret: Sequence[int], part: Part = WHOLE, with_several: bool = True
+) -> Distinct:
+    """Count the different values of a column for each count that asks for them."""
+    counts = [count for count in look.episodes.measurement.counts if count.distinct == column]
+    places = places_of(look)
+    grouped = _grouped(look, places, column, counts, secret, part)
+    answer = _by_place(grouped, len(counts))
+    if with_several:
+        answer = ibis.union(answer, _in_several(grouped, len(counts)), distinct=False)
+    found: dict[Place, dict[EpisodeCount, int]] = {}
+    several: dict[str, int] = {}
+    for row in answer.to_pyarrow().to_pylist():
+        numbers = [int(row[f"n{at}"]) for at in range(max(len(counts), 1))]
+        if row["place"] < 0:
+            several[places.payee(-row["place"])] = numbers[0]
+        else:
+            found[places.of(row["place"])] = dict(zip(counts, numbers, strict=False))
+    return Distinct(found, several)
+
+
+def _grouped(
+    look: Look, places: Places, column: str, counts: Sequence[EpisodeCount], secret: Sequence[int], part: Part
+) -> Expression:
+    """A row for each place and value, with the bits of the conditions that its rows held."""
+    columns = look.episodes.columns
+    key = columns.cells[column]
+    asked = counting(look.episodes, look.period) & is_placed(look, places) & key.notnull()
+    if part.of > 1:
+        asked &= columns.dialect.part(key, part.of) == part.number
+    bits = [holds(count.where, columns) for count in counts]
+    masks = [_mask(bits[at : at + BITS], key) for at in range(0, max(len(bits), 1), BITS)]
+    return (
+        look.episodes.raw.filter(asked)
+        .group_by(key=columns.dialect.keyed(key, secret), place=place_number(look, places))
+        .agg(**{f"m{at}": mask.bit_or() for at, mask in enumerate(masks)})
+    )
+
+
+def _mask(bits: Sequence[Expression], key: Expression) -> Expression:
+    """A number with a bit for each condition that holds, for each row, also where all hold of whatever row."""
+    nothing = ibis.literal(0, type="int64")
+    each = [ibis.ifelse(one, ibis.literal(1 << at, type="int64"), nothing) for at, one in enumerate(bits)]
+    mask = reduce(or_, each) if each else nothing
+    return ibis.ifelse(key.isnull(), nothing, mask) if isinstance(mask, ibis.expr.types.Scalar) else mask
+
+
+def _by_place(grouped: Expression, counts: int) -> Expression:
+    """How many values hold each bit, by place."""
+    sums = {
+        f"n{at}": ((grouped[f"m{at // BITS}"] >> (at % BITS)) & 1).sum().cast("int64") for at in range(max(counts, 1))
+    }
+    return grouped.group_by(grouped.place.cast("int64").name("place")).agg(**sums)
+
+
+def _in_several(grouped: Expression, counts: int) -> Expression:
+    """How many values have rows in several places of a payee, with the payee's number below zero as the place."""
+    by_value = grouped.group_by("key", payee=grouped.place >> MOST).agg(places=grouped.count())
+    several = by_value.filter(by_value.places > 1).group_by("payee").agg(n=lambda table: table.count())
+    numbers = {f"n{at}": (several.n if at == 0 else ibis.literal(0)).cast("int64") for at in range(max(counts, 1))}
+    return several.select(place=(-several.payee).cast("int64"), **numbers)
