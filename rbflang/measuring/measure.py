@@ -17,7 +17,7 @@ from rbflang.measuring.asked_columns import patient_column
 from rbflang.measuring.counts_found import CountedEpisodes, FileRead, Period, UnitCounts
 from rbflang.measuring.dialects import Expression
 from rbflang.measuring.engines import MEMORY, Engine, duckdb
-from rbflang.measuring.episode_files import EpisodeFiles, files_behind, hashed, reason_of, rows_of_parquet, table_of
+from rbflang.measuring.episode_sources import EpisodeFiles, files_behind, hashed, reason_of, rows_of_parquet, table_of
 from rbflang.measuring.episode_table import Episodes, episodes
 from rbflang.measuring.look_faults import look_faults
 from rbflang.measuring.made_up.mark import COLUMN as MADE_UP
