@@ -5,7 +5,7 @@ Gives a connection of ibis with the dialect it speaks. Nothing of a message of a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,15 @@ MEMORY = "600MB"
 
 @frozen
 class Engine:
-    """An engine that is begun: its name as it is told, its connection and what it says in its own way."""
+    """An engine that is begun: its name as it is told, what it says in its own way, and how it is asked for rows.
+
+    `rows` gives the rows of an expression of ibis as tuples; `connection` is that of ibis where files are read.
+    """
 
     name: str
-    connection: Any
     dialect: Dialect
+    rows: Callable[[Any], list[tuple[Any, ...]]]
+    connection: Any = None
 
 
 @contextmanager
@@ -38,7 +42,11 @@ def duckdb(folder: Path, memory: str = MEMORY) -> Iterator[Engine]:
         preserve_insertion_order=False,
         autoinstall_known_extensions=False,
     )
+
+    def rows(expression: Any) -> list[tuple[Any, ...]]:
+        return list(connection.con.execute(connection.compile(expression)).fetchall())
+
     try:
-        yield Engine("duckdb", connection, DIALECTS["duckdb"])
+        yield Engine("duckdb", DIALECTS["duckdb"], rows, connection)
     finally:
         connection.disconnect()

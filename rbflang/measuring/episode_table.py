@@ -6,7 +6,8 @@ something else. It must not count.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import ibis
 from attrs import frozen
@@ -17,6 +18,7 @@ from rbflang.measuring.asked_columns import asked_columns
 from rbflang.measuring.column_reading import READINGS, KindReading
 from rbflang.measuring.condition_expressions import Columns
 from rbflang.measuring.dialects import Dialect, Expression
+from rbflang.measuring.engines import Engine
 from rbflang.register.definitions import ColumnKind, Measurement, RegisterColumn
 
 FILE = "the file of a row"
@@ -26,7 +28,7 @@ FILE = "the file of a row"
 class Episodes:
     """The rows of all that was read: `raw` with the columns as they stand, by their names in the register.
 
-    `present` are the columns of the register that every table has.
+    `present` are the columns of the register that every table has; `rows` asks the engine for those of an expression.
     """
 
     raw: Expression
@@ -34,6 +36,11 @@ class Episodes:
     measurement: Measurement
     dialect: Dialect
     members: Mapping[str, Mapping[str, str]]
+    rows: Callable[[Expression], list[tuple[Any, ...]]]
+
+    def fetched(self, expression: Expression) -> list[dict[str, Any]]:
+        """The rows of an expression over these, by the names of its columns: aggregates only."""
+        return [dict(zip(expression.columns, row, strict=True)) for row in self.rows(expression)]
 
     @property
     def columns(self) -> Columns:
@@ -46,7 +53,7 @@ def episodes(
     tables: Sequence[tuple[str, Expression]],
     measurement: Measurement,
     with_days: bool,
-    dialect: Dialect,
+    engine: Engine,
     members: Mapping[str, Mapping[str, str]],
 ) -> Episodes | tuple[Fault, ...]:
     """The rows of the tables, each named as a fault names it; faults where a column that is asked for is not there."""
@@ -64,7 +71,7 @@ def episodes(
     parts = [_part(table, present, headings) for (_, table), headings in zip(tables, found, strict=True)]
     whole = parts[0] if len(parts) == 1 else ibis.union(*_alike(parts), distinct=False)
     present = tuple(one for one in present if _takes(READINGS[one.kind], whole[one.name]))
-    return Episodes(whole, present, measurement, dialect, members)
+    return Episodes(whole, present, measurement, engine.dialect, members, engine.rows)
 
 
 def _heading(table: Expression, column: RegisterColumn) -> str:

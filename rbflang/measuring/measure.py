@@ -84,7 +84,7 @@ def _counted(
     """Read, look, count."""
     tables = [(one.name, table_of(one, engine.connection)) for one in files]
     faults = tuple(table for _, table in tables if isinstance(table, Fault))
-    found = faults or episodes(tables, measurement, period is not None, engine.dialect, members)
+    found = faults or episodes(tables, measurement, period is not None, engine, members)
     if not isinstance(found, Episodes):
         return found
     look = looked_at(found, period)

@@ -92,7 +92,7 @@ def looked_at(episodes: Episodes, period: Period | None) -> Look:
     if FILE in table.columns:
         keys["file"] = table[FILE]
     counted = {f"n{at}": table.count(where=one) for at, one in enumerate(numbers.values())}
-    found = table.group_by(**keys).agg(**counted).limit(MOST_UNITS + 1).to_pyarrow().to_pylist()
+    found = episodes.fetched(table.group_by(**keys).agg(**counted).limit(MOST_UNITS + 1))
     groups = (
         RowGroup(
             row["payee"], row.get("unit"), row.get("file") or "",

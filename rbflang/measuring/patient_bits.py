@@ -59,7 +59,7 @@ def distinct_values(
         answer = ibis.union(answer, _in_several(grouped, len(counts)), distinct=False)
     found: dict[Place, dict[EpisodeCount, int]] = {}
     several: dict[str, int] = {}
-    for row in answer.to_pyarrow().to_pylist():
+    for row in look.episodes.fetched(answer):
         numbers = [int(row[f"n{at}"]) for at in range(max(len(counts), 1))]
         if row["place"] < 0:
             several[places.payee(-row["place"])] = numbers[0]

@@ -24,7 +24,7 @@ def duplicate_rows(episodes: Episodes) -> int:
     cells = [table[column.name] for column in episodes.present]
     alike = table.group_by(episodes.dialect.fingerprint(cells)).agg(n=table.count())
     extra = alike.filter(alike.n > 1)
-    return int((extra.n - 1).sum().to_pyarrow().as_py() or 0)
+    return sum(int(row["n"] or 0) for row in episodes.fetched(extra.agg(n=(extra.n - 1).sum())))
 
 
 def never_seen(episodes: Episodes) -> tuple[tuple[str, str], ...]:
@@ -58,13 +58,13 @@ def may_be_told(code: str) -> bool:
 def _unknown(episodes: Episodes, column: RegisterColumn) -> list[tuple[str, int]]:
     codes = _codes_with_rows(episodes, column)
     other = codes.filter(codes.code.notin((*column.codes, "")) & (codes.n >= FEWEST_ROWS))
-    found = other.order_by(other.n.desc(), other.code).limit(MOST_CODES).to_pyarrow().to_pylist()
+    found = episodes.fetched(other.order_by(other.n.desc(), other.code).limit(MOST_CODES))
     return [(str(row["code"]), int(row["n"])) for row in found]
 
 
 def _held(episodes: Episodes, column: RegisterColumn, asked: Sequence[str]) -> frozenset[str]:
     codes = _codes_with_rows(episodes, column)
-    return frozenset(row["code"] for row in codes.filter(codes.code.isin(asked)).to_pyarrow().to_pylist())
+    return frozenset(row["code"] for row in episodes.fetched(codes.filter(codes.code.isin(asked))))
 
 
 def _codes_with_rows(episodes: Episodes, column: RegisterColumn) -> Expression:
