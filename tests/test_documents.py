@@ -47,7 +47,6 @@ NO_DOCUMENT = {
     "merged-cell": "test_workbooks.py",
     "nested-too-deep": "unit/test_limits.py", "ruleset-too-large": "unit/test_limits.py",
     "too-many-digits": "test_failures.py", "engine-not-reached": "test_engines.py",
-    "counts-do-not-add-up": "unit/test_counts_behind.py", "unit-under-another": "unit/test_counts_behind.py",
 }  # fmt: skip
 
 

@@ -85,7 +85,7 @@ def _distance(step: NextStep, say: Voice) -> str:
     placing, limit = step.placing, step.limit.at
     if placing.value is None:
         more = more_needed(step, say)
-        return say(f" (mangler {more})", f" ({more} away)") if more else ""
+        return say(f" (mangler {more})", f" ({more} needed)") if more else ""
     if limit <= placing.value or (placing.row and placing.row.narrowing):
         return _narrow_distance(placing, limit, say)
     missing = limit - placing.value
