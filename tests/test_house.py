@@ -91,6 +91,7 @@ NOT_FROZEN = {
     "Forms": "unfolds each formula once, and remembers it",
     "Directions": "follows each quantity once, and remembers it",
     "TooLarge": "an exception that stays inside a proof",
+    "TooManyRows": "an exception that stays inside a search",
     "TooMuch": "an exception that stays inside a question",
     "Reader": "infers signatures while it walks an expression",
     "OpenpyxlReader": "openpyxl's reader of packages, which is told to leave charts alone",

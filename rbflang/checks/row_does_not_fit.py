@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.inventory.measured_texts import MeasuredText, measured_texts
+from rbflang.ruleset.measured.counts import measured_cells
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.nouns import per_sets, set_noun
 from rbflang.ruleset.said import has_place, is_above
 from rbflang.ruleset.signatures import Inference
 from rbflang.source import Span
+from rbflang.syntax.nodes.episode_nodes import CountedRow
 from rbflang.syntax.tree import ColumnsDecl, QuantityDecl, Row
 from rbflang.wording import Words, counted
 
+FEW = 6
 KIND = Kind(
     "row-does-not-fit",
     Severity.FAULT,
@@ -40,6 +44,9 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
         if isinstance(one, QuantityDecl | ColumnsDecl):
             for row in one.rows:
                 yield from _row(ruleset, one, row)
+    for measured in measured_texts(ruleset):
+        for counted_row in measured.written.rows if measured.has_place else ():
+            yield from _counted_row(ruleset, measured, counted_row)
 
 
 def _row(ruleset: Ruleset, one: QuantityDecl | ColumnsDecl, row: Row) -> Iterator[Fault]:
@@ -58,6 +65,28 @@ def _row(ruleset: Ruleset, one: QuantityDecl | ColumnsDecl, row: Row) -> Iterato
     columns = len(one.columns) if isinstance(one, ColumnsDecl) else 1
     if len(row.values) != columns:
         yield _values(row, columns)
+
+
+def _counted_row(ruleset: Ruleset, measured: MeasuredText, row: CountedRow) -> Iterator[Fault]:
+    """A row of a measurement that names no one cell: too many members, or an indicator without its sub-area."""
+    sets, keys = measured.sets, tuple(name.text for name in row.key)
+    cells = measured_cells(ruleset.space, sets)
+    span = row.key[0].span.to(row.key[-1].span) if row.key else row.numerator.span
+    if keys in cells or not _are_known(ruleset, sets, keys) or not cells:
+        return
+    counts = "" if keys else f": {' / '.join(' '.join(one.span.text.split()) for one in row.counts)}"
+    below = [", ".join(cell) + counts for cell in cells if cell[: len(keys)] == keys]
+    per = per_sets(sets)
+    yield Fault(
+        KIND,
+        Words("Raden nevner ikke én celle", "The row does not name one cell"),
+        (Label(span, Words(f"det som måles, er{per.nb}", f"what is measured is{per.en}")),),
+        (),
+        Words("Skriv én rad for hver av dem:", "Write a row for each of them:")
+        if below
+        else Words("Rett navnene foran kolon.", "Correct the names before the colon."),
+        tuple(below[:FEW]),
+    )
 
 
 def _are_known(ruleset: Ruleset, sets: Sequence[str], keys: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from functools import cache, partial
 from attrs import frozen
 
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
+from rbflang.inventory.measured_texts import written_registers
 from rbflang.inventory.near_names import NearNames
 from rbflang.inventory.unresolved import Among, unresolved
 from rbflang.nearest import Names
@@ -237,6 +238,15 @@ def _known(ruleset: Ruleset, among: Among) -> Known:
         return {one.name.text: (Words("en fordeling", "a round"), one.name.span) for one in ruleset.rounds.values()}
     if among.what == "sets":
         return {one.name: (Words("en inndeling", "a set"), one.span) for one in ruleset.sets.values()}
+    if among.what == "registers":
+        return {
+            one.name.text: (Words("et register", "a register"), one.name.span) for one in written_registers(ruleset)
+        }
+    if among.what == "columns":
+        columns = (
+            column for one in written_registers(ruleset) if one.name.text in among.sets for column in one.columns
+        )
+        return {one.name.text: (Words("en kolonne", "a column"), one.name.span) for one in columns}
     if among.what == "words":
         return {word: (Words("et ord", "a word"), None) for word in among.words}
     members = [one for name in among.sets if name in ruleset.sets for one in ruleset.sets[name].members if one.name]
@@ -253,6 +263,8 @@ def _title(ruleset: Ruleset, name: str, among: Among) -> Words:
         "staircases": Words("trappen ", "the staircase "),
         "rounds": Words("fordelingen ", "the round "),
         "sets": Words("inndelingen ", "the set "),
+        "registers": Words("registeret ", "the register "),
+        "columns": Words("kolonnen ", "the column "),
     }.get(among.what, Words("", ""))
     if among.what == "members" and among.sets:
         noun = set_noun(among.sets[0])
@@ -262,6 +274,10 @@ def _title(ruleset: Ruleset, name: str, among: Among) -> Words:
 
 def _story(name: str, among: Among, near: Known) -> Words:
     none = Words(f"Regelsettet har {_nothing(among)} som heter «{name}».", f"Nothing here is called “{name}”.")
+    if among.what == "columns":
+        (register,) = among.sets
+        none = Words(f"Registeret «{register}» har ingen kolonne som heter «{name}».",
+                     f"The register “{register}” has no column called “{name}”.")  # fmt: skip
     if among.what == "words":
         none = Words(f"«{name}» sammenlignes med ord, men ingen har ordet «{name}».", f"Nothing has the word “{name}”.")
     if not near:
@@ -274,8 +290,8 @@ def _story(name: str, among: Among, near: Known) -> Words:
 
 def _nothing(among: Among) -> str:
     """`ingen trapp`, `ikke noe delområde`."""
-    named = {"staircases": "ingen trapp", "rounds": "ingen fordeling", "sets": "ingen inndeling",
-             "properties": f"ingen egenskap{per_sets(among.sets).nb}"}  # fmt: skip
+    named = {"registers": "ikke noe register", "staircases": "ingen trapp", "rounds": "ingen fordeling",
+             "sets": "ingen inndeling", "properties": f"ingen egenskap{per_sets(among.sets).nb}"}  # fmt: skip
     if among.what == "members" and among.sets:
         article, _, noun = set_noun(among.sets[0]).a.partition(" ")
         return f"ikke noe {noun}" if article == "et" else f"ingen {noun}"

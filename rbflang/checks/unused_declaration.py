@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rbflang.checks.unknown_name import MOST_LOOKED_FOR
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.inventory.all_citations import citations_in
+from rbflang.inventory.measured_texts import measured_texts, written_registers
 from rbflang.inventory.near_names import NearNames
 from rbflang.nearest import Names
 from rbflang.ruleset.findings import UnknownName
@@ -15,6 +16,7 @@ from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.usage import names_used
 from rbflang.ruleset.values import quantity_kind
 from rbflang.source import Span
+from rbflang.syntax.expressions import Name
 from rbflang.wording import Words
 
 KIND = Kind(
@@ -22,7 +24,8 @@ KIND = Kind(
     Severity.WARNING,
     Words("Noe står i regelsettet, men er ikke brukt", "Something is declared but not used"),
     Words(
-        "Tall, inndata, tabeller, egenskaper og trapper som ingen formel leser, virker ikke på noe. Det er ofte en "
+        "Tall, inndata, tabeller, egenskaper og trapper som ingen formel leser, virker ikke på noe, og det gjør heller "
+        "ikke registre som ingen måling teller i. Det er ofte en "
         "skrivefeil et annet sted. Er noe tatt med til opplysning, så si det i en ##-linje foran. Formler, ord og "
         "tekster vises, og trenger ikke å leses.",
         "Numbers, inputs, tables, properties and staircases that no formula reads have no effect. Often something is "
@@ -59,6 +62,10 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
             what = Words("Rampen", "The ramp") if staircase.is_ramp else Words("Trappen", "The staircase")
             yield _fault(name.span, name.text, what, Words("bruker den", "uses it"))
     cited = {entry.source for citation in citations_in(ruleset.tree) for entry in citation.entries}
+    counted = {one.written.register.text for one in measured_texts(ruleset)}
+    for register in written_registers(ruleset):
+        if register.name.text not in counted and not register.comments.documentation:
+            yield _register(register.name)
     for source in ruleset.sources.values():
         if source.name.text not in cited:
             yield _source(source.name.span, source.name.text)
@@ -85,6 +92,19 @@ def _fault(span: Span, name: str, what: Words, how: Words) -> Fault:
         Words(
             "Bruk den i en formel, eller slett den. Er den tatt med til opplysning, så si det i en linje foran: ## …",
             "Use it in a formula, or delete it. If it is there for information, say so in a line before it: ## …",
+        ),
+    )
+
+
+def _register(name: Name) -> Fault:
+    return Fault(
+        KIND,
+        Words(f"Registeret «{name.text}» er ikke brukt", f"The register “{name.text}” is not used"),
+        (Label(name.span, Words("ingen måling teller i det", "no measurement counts in it")),),
+        (),
+        Words(
+            f"Skriv hva som telles: måling av … fra {name.text} {{ … }}. Eller slett registeret.",
+            f"Write what is counted: measurement of … from {name.text} {{ … }}. Or delete the register.",
         ),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from rbflang.inventory.measured_texts import measured_texts
 from rbflang.ruleset.model import MEASURE, POINT_SHARE_NAME, SUBAREA, Place, Ruleset
 from rbflang.ruleset.said import Said, members_of, place_of, said_in
 from rbflang.source import Span
@@ -73,7 +74,7 @@ def _names(one: Declaration) -> Iterator[Named]:
         yield Named(one.name, one.titles.title, "member", MEASURE)
     elif isinstance(one, RegisterDecl):
         yield Named(one.name, one.titles.title, "register")
-        yield from (Named(column.name, "", "column", inside=one.name.text) for column in one.columns)
+        yield from (Named(column.name, "", "column", inside=str(one.span.start)) for column in one.columns)
     for set_name, member in members_of(one):
         yield Named(member.name, member.titles.title, "member", set_name)
         for line in member.lines:
@@ -87,6 +88,11 @@ def cells_of(ruleset: Ruleset) -> Iterator[Cell]:
     for one in said_in(ruleset.tree):
         if one.members and not (one.is_dash and one.is_beside_others):
             yield _cell(ruleset, one)
+    for measured in measured_texts(ruleset):
+        name = measured.written.name.text
+        for counted in measured.written.rows:
+            members = tuple(key.text for key in counted.key)
+            yield Cell(name, members, (measured.sets, members), counted.span)
     for measure in ruleset.tree.declarations:
         if isinstance(measure, MeasureDecl):
             for row in (row for clause in measure.clauses for row in clause.rows):

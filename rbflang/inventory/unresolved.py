@@ -11,6 +11,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from rbflang.inventory.measured_texts import MeasuredText, measured_texts, tested_column, tests_of
 from rbflang.ruleset.model import GROUP, INDICATOR, REGION, TRUST, Ruleset
 from rbflang.ruleset.said import has_place, is_for, members_of, settings_of
 from rbflang.source import Span
@@ -22,6 +23,7 @@ from rbflang.syntax.tree import (
     MeasureDecl,
     MemberDecl,
     QuantityDecl,
+    RegisterDecl,
     RoundDecl,
     Row,
     SetDecl,
@@ -33,9 +35,12 @@ UPPERS = {INDICATOR: GROUP, TRUST: REGION}
 
 @frozen
 class Among:
-    """What a name should have been a name of; `sets` says which set's members, or what the properties are per."""
+    """What a name should have been a name of; `sets` says which set's members, or what the properties are per, or of
+    which register the columns are."""
 
-    what: Literal["quantities", "staircases", "sets", "members", "properties", "rounds", "words"]
+    what: Literal[
+        "quantities", "staircases", "sets", "members", "properties", "rounds", "words", "registers", "columns"
+    ]
     sets: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
@@ -47,6 +52,8 @@ def unresolved(ruleset: Ruleset) -> Found:
     """Every name outside formulas that means nothing, in the order of the text."""
     for one in ruleset.tree.declarations:
         yield from _in(ruleset, one)
+    for measured in measured_texts(ruleset):
+        yield from _measured(ruleset, measured)
 
 
 def upper_of(ruleset: Ruleset, set_name: str) -> str | None:
@@ -71,6 +78,8 @@ def _in(ruleset: Ruleset, one: Declaration) -> Found:
         yield from ((name, Among("rounds")) for name in others if name.text not in ruleset.rounds)
     elif isinstance(one, SetDecl) and one.under:
         yield from _sets(ruleset, (one.under,))
+    elif isinstance(one, RegisterDecl):
+        yield from _register(ruleset, one)
     for set_name, member in members_of(one):
         yield from _member(ruleset, set_name, member)
     for members, line, _ in settings_of(one):
@@ -113,6 +122,35 @@ def _measure(ruleset: Ruleset, one: MeasureDecl) -> Found:
         yield from (found for row in clause.rows for found in _row_of_shares(ruleset, row))
         if isinstance(clause.value, Sharing):
             yield from _sets(ruleset, (clause.value.among,))
+
+
+def _register(ruleset: Ruleset, one: RegisterDecl) -> Found:
+    """Columns of members of no set, and those that lie under no column."""
+    named = {column.name.text for column in one.columns}
+    for column in one.columns:
+        if column.of and column.kind == "member":
+            yield from _sets(ruleset, (column.of,))
+        elif column.of and column.of.text not in named:
+            yield column.of, Among("columns", (one.name.text,))
+
+
+def _measured(ruleset: Ruleset, one: MeasuredText) -> Found:
+    """The quantity, the register, its columns and the members of each row."""
+    written = one.written
+    if one.quantity is None:
+        yield written.name, Among("quantities")
+    if one.register is None:
+        yield written.register, Among("registers")
+        return
+    asked = [line.column for line in written.counted_per]
+    asked += [count.unique for _, count in one.counts if count.unique]
+    asked += [tested_column(test) for condition in one.conditions for test in tests_of(condition)]
+    for name in asked:
+        if name.text not in one.columns:
+            yield name, Among("columns", (one.register.name,))
+    for row in written.rows if one.has_place else ():
+        for set_name, name in zip(one.sets, row.key, strict=False):
+            yield from _unless_member(ruleset, set_name, name)
 
 
 def _row_of_shares(ruleset: Ruleset, row: Row) -> Found:

@@ -31,9 +31,10 @@ EPISODES = (
     'register episoder "Episoder" [antatt: for prøven] {', "datagrunnlag NPR", "nøkler : pasientnøkkel",
     "region : region", 'hus : enhet under region også kalt "sykehus"', "kontakt : én kode av skjerm, oppmøte",
     'koder : flere koder', "avsluttet : dato", "tellende : ja/nei", "mer : tekst", "}",
-    "register andre [antatt: for prøven] {", "nøkler : pasientnøkkel", "region : region", "måned : periode", "}",
+    "register andre [antatt: for prøven] {", "datagrunnlag NPR", "nøkler : pasientnøkkel",
+    "region : region", "måned : periode", "}",
     "måling av opphold fra andre [regelverk 1] {", "antall", "}",
-    "måling av andel_på_skjerm fra episoder {", "telles per hus [regelverk 1]", "der tellende [regelverk 1]",
+    "måling av andel_på_skjerm fra episoder {", "telles per hus [regelverk 1]", "der mer er ikke y [regelverk 1]",
     'antall unike nøkler der kontakt er skjerm og (koder blant A1, "B 2" eller mer er ikke x) og ikke tellende',
     "/ antall unike nøkler [regelverk 1]", "}",
 )  # fmt: skip
@@ -215,11 +216,18 @@ class RulesetDrawn(SetsDrawn, GivenDrawn, MeasuresDrawn, FiguresDrawn):
             self.add('merknad [regelverk 9] "Uten regel."')
         if self.chance(15):
             self.add('alternativ "Mer" [antatt: for prøven] { fastsatt bevilgning = 2 000 kr [regelverk 1] }')
-        if self.chance(10):
+        has_rounds = any("datagrunnlag NPR" in line for line in self.lines)
+        if has_rounds or self.chance(10):
+            self.add(*(() if has_rounds else ('fordeling foreløpig [regelverk 1] { datagrunnlag NPR "2030" }',)))
             self.add(*EPISODES)
             if "indikator" in self.members:
                 first = self.members["indikator"][0][0]
                 self.add("## Til opplysning.", "inndata hver per indikator, region : antall, valgfri")
-                self.add("måling av hver fra andre {", f"{first}: antall unike nøkler [regelverk 1]", "}")
+                self.add(
+                    "måling av hver fra andre {",
+                    "telles per region [regelverk 1]",
+                    f"{first}: antall unike nøkler [regelverk 1]",
+                    "}",
+                )
         if self.chance(10):
             self.add('kilde vedlegg "Vedlegg" { innhold "1 Indikatorer", "2 Måltall" }')

@@ -12,6 +12,7 @@ OPEN = "…"
 MOST_FILLED = 64
 # What may stand in each open place, in order; the last is for all the places that remain.
 FILLINGS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "counted-per-does-not-fit": (("regelverk 5", "rulebook 5"),),
     "denominator-is-zero": (("0", "0 %", "0 kr", "0 deler", "1"),),
     "key-does-not-add-up": (("1",), ("3",), ("regelverk 1",)),
     "measure-incomplete": (("samlet_antall_poeng × vekt × poengandel", "1 del", "a"),),
@@ -23,6 +24,8 @@ FILLINGS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "number-without-a-source": (("1",), ("prøve",)),
     "optional-used-without-asking": (("0", "1"),),
+    "period-of-a-register": (("tid",),),
+    "test-does-not-fit": (("video",),),
     "payout-missing": (("samlet_utbetaling",), ("1 kr × (sum andel_video over indikator)", "1 kr")),
     "payout-not-rounded": (("rules 2", "regelverk 4", "kontrakt 2"),),
     "payout-varies-over-more": (("1 kr × fordelingsnøkkel",),),

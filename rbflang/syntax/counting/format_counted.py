@@ -85,3 +85,8 @@ def _line(one: CountedPer | CountedWhere | CountedRow, spelling: Spelling, inden
 def _counted(one: WrittenCount, spelling: Spelling) -> str:
     what = f"{spelling.word('UNIQUE')} {spelling.name(one.unique)}" if one.unique else spelling.word("COUNT")
     return f"{what} {spelling.word('WHERE')} {spelling.expression(one.where)}" if one.where is not None else what
+
+
+def counted_text(one: WrittenCount, language: str) -> str:
+    """What is counted, as a text in a language has it."""
+    return _counted(one, Spelling(language))

@@ -1,0 +1,78 @@
+"""A condition that no row of a register can meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.inventory.measured_texts import MeasuredText, measured_texts
+from rbflang.register.definitions import AllOf
+from rbflang.register.possible_rows import can_hold
+from rbflang.ruleset.measured.counts import condition_of
+from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.signatures import Inference
+from rbflang.syntax import expressions as ex
+from rbflang.wording import Words
+
+KIND = Kind(
+    "condition-never-holds",
+    Severity.FAULT,
+    Words("Ingen rad kan oppfylle et vilkår", "No row can meet a condition"),
+    Words(
+        "En kolonne med én kode har bare én av dem i hver rad, og ja er ikke nei. Et vilkår som ber om begge deler, "
+        "teller aldri noen. Det som står i «der»-linjene, gjelder også.",
+        "A column of one code holds just one in each row, and yes is not no. A condition that asks for both never "
+        "counts anybody. What stands in the “where” lines holds too.",
+    ),
+    Words(
+        "måling av måloppnåelse fra episoder {\n"
+        "    video: antall der kontakt er video og kontakt er telefon / antall [regelverk 5]\n}",
+        "measurement of achievement from episodes {\n"
+        "    video: count where contact is video and contact is telephone / count [rulebook 5]\n}",
+    ),
+    Words(
+        "måling av måloppnåelse fra episoder {\n"
+        "    video: antall der kontakt er video eller kontakt er telefon / antall [regelverk 5]\n}",
+        "measurement of achievement from episodes {\n"
+        "    video: count where contact is video or contact is telephone / count [rulebook 5]\n}",
+    ),
+)
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A fault for each condition that excludes itself, alone or together with those that hold for all counts."""
+    for one in measured_texts(ruleset):
+        base = one.base
+        if base is not None and not can_hold(base, one.several):
+            yield _fault(one.written.conditions[-1].condition, False)
+        elif base is not None:
+            yield from _counts(one)
+
+
+def _counts(one: MeasuredText) -> Iterator[Fault]:
+    base = one.base
+    for _, count in one.counts:
+        where = condition_of(count.where, one.columns) if count.where is not None else None
+        if base is not None and where is not None and not can_hold(AllOf((base, where)), one.several):
+            yield _fault(count.where, can_hold(where, one.several))  # type: ignore[arg-type]
+
+
+def _fault(condition: ex.Expression, is_by_the_others: bool) -> Fault:
+    lines = (
+        Words("sammen med «der»-linjene ", "together with the “where” lines ") if is_by_the_others else Words("", "")
+    )
+    return Fault(
+        KIND,
+        Words("Vilkåret kan aldri være oppfylt", "The condition can never hold"),
+        (
+            Label(
+                condition.span,
+                Words(f"{lines.nb}utelukker delene hverandre", f"{lines.en}the parts exclude each other"),
+            ),
+        ),
+        (),
+        Words(
+            "Skriv «eller» der det holder med én av delene, eller ta bort en av dem.",
+            "Write “or” where one of the parts is enough, or take one of them away.",
+        ),
+    )

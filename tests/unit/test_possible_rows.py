@@ -1,0 +1,94 @@
+"""Whether any row can be as a condition has it: held against every row there is."""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rbflang.register import possible_rows
+from rbflang.register.definitions import ALWAYS, AllOf, AnyOf, Condition, IsYes, Negated, OneOf
+from rbflang.register.possible_rows import TooManyRows, can_hold, possible_row
+
+ONE, SEVERAL, YES = "contact", "groups", "counting"
+CODES = ("a", "b", "c")
+# every row: a code or none of them, any of several codes, yes or not
+ROWS = [
+    {ONE: one, SEVERAL: several, YES: yes}
+    for one, several, yes in product(
+        ("", *CODES, "another"), [each for n in range(4) for each in combinations(CODES, n)], (True, False)
+    )
+]
+
+
+def holds(condition: Condition, row: dict[str, object]) -> bool:
+    match condition:
+        case OneOf(column, codes):
+            cell = row[column]
+            return bool(set(cell) & set(codes)) if isinstance(cell, tuple) else cell in codes
+        case IsYes(column):
+            return bool(row[column])
+        case AllOf(parts):
+            return all(holds(part, row) for part in parts)
+        case AnyOf(parts):
+            return any(holds(part, row) for part in parts)
+        case Negated(part):
+            return not holds(part, row)
+
+
+_codes = st.lists(st.sampled_from(CODES), min_size=1, max_size=2, unique=True).map(tuple)
+_leaves = st.one_of(
+    _codes.map(lambda codes: OneOf(ONE, codes)), _codes.map(lambda codes: OneOf(SEVERAL, codes)), st.just(IsYes(YES))
+)
+_conditions = st.recursive(
+    _leaves,
+    lambda part: st.one_of(
+        st.lists(part, max_size=4).map(lambda parts: AllOf(tuple(parts))),
+        st.lists(part, min_size=1, max_size=3).map(lambda parts: AnyOf(tuple(parts))),
+        part.map(Negated),
+        part.map(Negated),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@given(_conditions)
+def test_a_row_is_found_where_there_is_one_and_no_other(condition: Condition) -> None:
+    found = possible_row(condition, {SEVERAL})
+    assert (found is not None) is any(holds(condition, row) for row in ROWS)
+    if found is not None:
+        row = {
+            ONE: found.get((ONE, ""), ""),
+            SEVERAL: tuple(code for code in CODES if found.get((SEVERAL, code)) == code),
+            YES: found.get((YES, "")) == "ja",
+        }
+        assert holds(condition, row)
+
+
+BOTH = AllOf((OneOf(ONE, ("a",)), OneOf(ONE, ("b",))))
+
+
+@pytest.mark.parametrize(
+    ("condition", "several", "answer"),
+    [
+        (ALWAYS, (), True),
+        (Negated(ALWAYS), (), False),
+        (BOTH, (), False),
+        (BOTH, (ONE,), True),
+        (AllOf((IsYes(YES), Negated(IsYes(YES)))), (), False),
+        (AllOf((OneOf(ONE, ("a", "b")), Negated(OneOf(ONE, ("a",))))), (), True),
+    ],
+)
+def test_the_answers(condition: Condition, several: tuple[str, ...], answer: bool) -> None:
+    assert can_hold(condition, several) is answer
+
+
+def test_nothing_is_claimed_where_too_much_is_to_be_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(possible_rows, "MOST_TRIED", 3)
+    never = AllOf((AnyOf((IsYes("x"), IsYes("y"))), Negated(IsYes("x")), Negated(IsYes("y"))))
+    with pytest.raises(TooManyRows):
+        possible_row(never)
+    assert can_hold(never)
