@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rbflang.data.computed import Computed
     from rbflang.diagnostics import Fault
+    from rbflang.from_episodes import measure
     from rbflang.library import Shelf, find, newest, shelves
     from rbflang.pipeline import Prepared, checked, compute, prepare
     from rbflang.source import Source
@@ -19,13 +20,13 @@ LANGUAGE = 2
 """The edition of the language that rulesets are written in: a text means the same as long as the number stands."""
 __all__ = (  # noqa: RUF022 - in the order of reading
     "__version__", "LANGUAGE", "Computed", "Fault", "Prepared", "Shelf", "Source", "checked", "compute", "find",
-    "newest", "prepare", "shelves",
+    "measure", "newest", "prepare", "shelves",
 )  # fmt: skip
 
 _HOMES = {
     "Computed": "data.computed", "Fault": "diagnostics", "Prepared": "pipeline", "Shelf": "library",
-    "Source": "source", "checked": "pipeline", "compute": "pipeline", "find": "library", "newest": "library",
-    "prepare": "pipeline", "shelves": "library",
+    "Source": "source", "checked": "pipeline", "compute": "pipeline", "find": "library",
+    "measure": "from_episodes", "newest": "library", "prepare": "pipeline", "shelves": "library",
 }  # fmt: skip
 
 

@@ -37,6 +37,13 @@ def note(name: str, content: bytes) -> None:
         noted[name] = content if len(content) <= MOST_KEPT else _hashed(content)
 
 
+def note_hashed(name: str, sha256: str) -> None:
+    """Note a file that others read, by its SHA-256; a table of a database has none."""
+    noted = _NOTED.get()
+    if noted is not None and sha256:
+        noted[name] = sha256
+
+
 def files_read() -> tuple[tuple[str, str], ...]:
     """The files that were noted, each with its SHA-256, in the order they were first read."""
     noted = (_NOTED.get() or {}).items()

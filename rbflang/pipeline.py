@@ -155,6 +155,11 @@ def compute(
     return found
 
 
+def compute_on(prepared: Prepared, round_name: str, files: Sequence[ObservationFile]) -> Computed | Faults:
+    """The valuation of a round on rows that are read already, or the faults that stop it."""
+    return _computed(prepared, round_name, files, (), lambda other: prepared.shelf.beside(library.round_name(other)))
+
+
 def read_together(paths: Iterable[Path]) -> tuple[ObservationFile | Fault, ...]:
     """The rows of each data file, or why it cannot be read."""
     asked = ((library.asked(path).quantity, library.read_table(path, LARGEST_FILE)) for path in paths)

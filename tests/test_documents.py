@@ -47,6 +47,8 @@ NO_DOCUMENT = {
     "merged-cell": "test_workbooks.py",
     "nested-too-deep": "unit/test_limits.py", "ruleset-too-large": "unit/test_limits.py",
     "too-many-digits": "test_failures.py", "engine-not-reached": "test_engines.py",
+    "nothing-is-measured": "test_measure_command.py", "period-of-round-unknown": "test_measure_command.py",
+    "episodes-do-not-add-up": "test_measure_command.py", "episodes-not-understood": "test_measure.py",
 }  # fmt: skip
 
 

@@ -53,6 +53,12 @@ ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
     "scenarios": (
         (R, "--in", "scenarios.csv", "--rest-of-data", "-o", "paid.csv"), (R, "--in", "final.csv", "-o", "none.csv"),
     ),
+    "measure": (
+        ("counted.rbf", "--episodes", "episodes.csv", "--alternatives", "--data", "final.csv"),
+        ("counted.rbf", "--episodes", "damaged.csv"), (R, "--episodes", "episodes.csv"),
+        ("counted.rbf", "--episodes", "none.parquet"),
+        ("counted.rbf", "--episodes", "episodes.csv", "--round", "final"),
+    ),
     "figures": ((R,), (R, "--round", "final"), (R, "--data", "half.csv")),
     "list": ((),),
     "fmt": (("--check", R), ("--check", "faulty.rbf"), ("--vocabulary", "nb", R)),
@@ -75,16 +81,54 @@ alternative "Twice the grant" {
     formula extra per region = if reported is yes then 2 × grant_given else 0 kr [interpreted from rules 6: as read]
 }
 """
+COUNTED = """
+register episodes "Episodes" [rules 8] {
+    data_basis NPR
+    patients : patient key
+    region   : region
+    trust    : unit under region
+    ended    : date
+    counts   : yes/no
+    contact  : one code of video, telephone, visit
+    stays    : several codes
+}
+measurement of achievement from episodes [rules 8] {
+    counted per trust [interpreted from rules 8: in the same trust]
+    where counts [rules 8]
+    video: count of unique patients where contact among video, telephone / count of unique patients [rules 8]
+}
+alternative "Once in the region" [interpreted from rules 8: in the region] {
+    measurement of achievement from episodes { counted per region }
+}
+"""
+EPISODES = (
+    """patients;region;trust;ended;counts;contact;stays
+n1;North;North One;2030-01-10;yes;video;S1
+n1;North;North Two;2030-01-11;yes;visit;S1
+n2;North;North Two;2030-01-11;yes;visit;S1 S2
+n2;North;North Two;2030-01-11;yes;visit;S1 S2
+n3;North;North Two;2030-01-11;no;visit;
+n4;North;;2030-01-11;yes;visit;
+n5;East;East One;2030-01-11;yes;visit;
+n6;North;North One;2031-01-11;yes;visit;
+;North;North One;2030-01-12;yes;visit;
+"""
+    + "n7;North;North One;2030-02-01;yes;letter;\n" * 5
+)
 PUBLISHED = """no;kind;quantity;indicator;measure;region;step;times;printed;unit;rounding;document;place
 ;result;income;;;North;;;575,000;kr;;letter;table 9
 ;result;income;;;West;;;3;kr;;letter;table 9
 ;count;;;;;;;2;;;letter;whole
 """
+BASED = 'allocation provisional "Provisional allocation" [rules 1] { data_basis NPR "the year 2030" }'
 # What cannot be answered as it is asked.
 REFUSED = {
     ("verify", R), ("check", "faulty.rbf"),
     ("allocate", R, "--data", "half.csv"), ("allocate", R, "--data", "wrong.csv"),
     ("explain", R, "--data", "half.csv"), ("whatif", R, "--set", "weight.video=60 %"), ("goal", R, *NORTH),
+    ("measure", R, "--episodes", "episodes.csv"), ("measure", "counted.rbf", "--episodes", "damaged.csv"),
+    ("measure", "counted.rbf", "--episodes", "none.parquet"),
+    ("measure", "counted.rbf", "--episodes", "episodes.csv", "--round", "final"),
     ("scenarios", R, "--in", "final.csv", "-o", "none.csv"), ("fmt", "--check", R), ("fmt", "--check", "faulty.rbf"),
     ("describe", "no-such-thing"),
 }  # fmt: skip
@@ -100,6 +144,9 @@ def write_scheme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         R: rules,
         "next.rbf": rules.replace("75 %", "70 %").replace("25 %", "30 %").replace("2031", "2032"),
         "faulty.rbf": rules.replace("weight 75 %", "weight 70 %").replace("key × score", "key × scores"),
+        "counted.rbf": rules.replace("allocation provisional \"Provisional allocation\" [rules 1]", BASED) + COUNTED,
+        "episodes.csv": EPISODES,
+        "damaged.csv": EPISODES.replace("ended", "date").replace("contact", "kind"),
         "provisional.csv": figures,
         "published.csv": PUBLISHED,
         "final.csv": figures.replace("20.4 %", "24.4 %").replace("31.0 %", "55.0 %"),

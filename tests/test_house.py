@@ -49,6 +49,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("published", "comparison", "questions"),
     ("reports",),
     ("render", "pipeline"),
+    ("from_episodes",),
     ("commands",),
     ("__init__", "__main__"),
 )
@@ -551,7 +552,7 @@ def test_what_the_package_shows() -> None:
 
     assert rbflang.__all__ == (
         "__version__", "LANGUAGE", "Computed", "Fault", "Prepared", "Shelf", "Source", "checked", "compute", "find",
-        "newest", "prepare", "shelves",
+        "measure", "newest", "prepare", "shelves",
     )  # fmt: skip
     for name in rbflang.__all__:
         assert getattr(rbflang, name)

@@ -7,7 +7,7 @@ from hand_counted import MET, SHA256, UNITS, counted, measured, prepared, unit
 
 from rbflang.data.rows import figures_of
 from rbflang.library import find
-from rbflang.measuring.counted_results import Counts, observed_cells
+from rbflang.measuring.rounds.counted_results import Counts, observed_cells
 from rbflang.observations import ObservationFile
 from rbflang.pipeline import read_together
 from rbflang.reports.measure.observation_table import observation_table, written

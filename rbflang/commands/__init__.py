@@ -38,6 +38,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("simulate", "Hvor sannsynlig hvert trinn er, og hvordan beløpene fordeler seg."),
     ("sweep", "Hva hver får for hver av flere verdier av tall i reglene eller dataene."),
     ("scenarios", "Hva hver får i hvert scenario i en fil med en kolonne for hvert tall."),
+    ("measure", "Resultatene i en fordeling, talt i episodene fra et register."),
     ("figures", "Tallene i en fordeling som datafil, eller et tomt skjema."),
     ("list", "Regelsettene som følger med, og fordelingene de har observasjoner for."),
     ("fmt", "Skriv regelsett i fast oppsett."),

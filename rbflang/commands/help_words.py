@@ -13,6 +13,23 @@ import click
 from rbflang.data_faults import shortened
 
 ENGLISH: dict[str, str] = {
+    "Resultatene i en fordeling, talt i episodene fra et register.":
+    "The results of a round, counted in the episodes of a register.",
+    "Resultatene i en fordeling, talt i episoder, og en rapport om det som er talt.":
+    "The results of a round, counted in episodes, and a report of what was counted.",
+    "Filen leses igjen med --data. Uten --share har den alle tall, og er bare for rommet der episodene ligger.":
+    "The file is read again by --data. Without --share it holds all numbers, and is only for where the episodes are.",
+    "Episodene: Parquet eller CSV, en mappe eller et mønster, eller en tabell i databasen. Kan gis flere ganger.":
+    "The episodes: Parquet or CSV, a folder or a pattern, or a table of the database. May be given several times.",
+    "Hva som teller: duckdb, eller en database: postgresql://… eller spark://…":
+    "What counts: duckdb, or a database: postgresql://… or spark://…",
+    "Ta med tallene som ikke telles, fra dataene.": "Take the figures that are not counted from the data.",
+    "Tell også slik de andre lesningene i reglene gjør det.":
+    "Count as the other readings in the rules do, too.",
+    "Skriv små tall som grenser, så filen kan deles.":
+    "Write small numbers as bounds, so that the file can be shared.",
+    "Skriv det som er målt, som datafil (.csv eller .parquet).":
+    "Write what was counted as a data file (.csv or .parquet).",
     "Hvorfor en region får det den får, ned til trinn og paragraf.":
     "Why one who is paid gets what they get, down to step and paragraph.",
     "Hvorfor en region får det den får.": "Why one who is paid gets what they get.",

@@ -79,10 +79,8 @@ def common_options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return decorate
 
 
-format_option = common_options(
-    click.option("--format", "form", type=click.Choice(FORMATS), default="terminal", help="Utskriftsformat."),
-    output_option,
-)
+form_option = click.option("--format", "form", type=click.Choice(FORMATS), default="terminal", help="Utskriftsformat.")
+format_option = common_options(form_option, output_option)
 
 
 def chosen_shelf(name: str | None) -> Shelf:

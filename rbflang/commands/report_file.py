@@ -29,7 +29,8 @@ WRITTEN = Words("Skrevet til {}.", "Written to {}.")
 
 def _file(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
     if value is not None and not value.strip():
-        raise Misuse(Words("-o er gitt, men er tom.", "-o is given, but is empty."), context)
+        name = parameter.opts[0]
+        raise Misuse(Words(f"{name} er gitt, men er tom.", f"{name} is given, but is empty."), context)
     if value is not None:
         context.meta[FILE] = Path(value)
 
@@ -42,6 +43,15 @@ output_option = click.option(
     callback=_file,
     help="Skriv rapporten til en fil. Endelsen velger formatet når --format ikke er gitt.",
 )
+
+report_option = click.option(
+    "--report",
+    metavar="FIL",
+    expose_value=False,
+    callback=_file,
+    help="Skriv rapporten til en fil. Endelsen velger formatet når --format ikke er gitt.",
+)
+"""The same for a command that writes another file with `-o`."""
 
 
 def form_asked(form: str) -> str:
@@ -90,9 +100,14 @@ def file_asked() -> Path | None:
     return click.get_current_context().meta.get(FILE)
 
 
-def put_content(path: Path, content: bytes, language: str) -> None:
-    """Write a file, whole or not at all, and say so."""
+ONLY_OURS = 0o600
+
+
+def put_content(path: Path, content: bytes, language: str, is_only_ours: bool = False) -> None:
+    """Write a file, whole or not at all, and say so; one that `is_only_ours` nobody else may read."""
     with written_whole(path) as beside:
+        if is_only_ours:
+            beside.chmod(ONLY_OURS)
         beside.write_bytes(content)
     wrong_usage.tell(WRITTEN.say(language).format(harmless(str(path))))
 

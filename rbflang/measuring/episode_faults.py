@@ -73,6 +73,26 @@ def column_missing(name: str, column: RegisterColumn, headings: Sequence[str]) -
     )
 
 
+def no_known_headings(name: str, asked: Sequence[RegisterColumn]) -> Fault:
+    """A file without any heading that the register knows: its first line may be a row, and is not shown."""
+    return Fault(
+        EPISODES,
+        Words(f"{name} har ingen kjente overskrifter", f"{name} has no known headings"),
+        (),
+        (
+            Words(
+                "Den første linjen vises ikke, for den kan være en rad om en pasient.",
+                "The first line is not shown, since it may be a row about a patient.",
+            ),
+        ),
+        Words(
+            "Skriv overskriftene på den første linjen, eller nevn dem i registeret med «også kalt»:",
+            "Write the headings on the first line, or name them in the register by “also called”:",
+        ),
+        (";".join(one.headings[0] for one in asked),),
+    )
+
+
 def column_of_another_type(name: str, column: RegisterColumn, heading: str, kind: str) -> Fault:
     """A column of a type that cannot hold cells of its kind; `kind` is the type as the engine names it."""
     holds = HOLDS[column.kind]

@@ -6,7 +6,7 @@ something else. It must not count.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import ibis
@@ -29,6 +29,7 @@ class Episodes:
     """The rows of all that was read: `raw` with the columns as they stand, by their names in the register.
 
     `present` are the columns of the register that every table has; `rows` asks the engine for those of an expression.
+    `headings` are the columns that are asked for, each with its heading in the first of the tables.
     """
 
     raw: Expression
@@ -37,6 +38,7 @@ class Episodes:
     dialect: Dialect
     members: Mapping[str, Mapping[str, str]]
     rows: Callable[[Expression], list[tuple[Any, ...]]]
+    headings: tuple[tuple[str, str], ...] = ()
 
     def fetched(self, expression: Expression) -> list[dict[str, Any]]:
         """The rows of an expression over these, by the names of its columns: aggregates only."""
@@ -60,18 +62,17 @@ def episodes(
     asked = asked_columns(measurement, with_days)
     found = [{one.name: _heading(table, one) for one in measurement.register.columns} for _, table in tables]
     faults = tuple(
-        fault
-        for (name, table), headings in zip(tables, found, strict=True)
-        for column in asked
-        for fault in _faults(name, table, column, headings[column.name])
-    )
+        fault for (name, table), headings in zip(tables, found, strict=True)
+        for fault in _faults(name, table, asked, headings)
+    )  # fmt: skip
     if faults:
         return faults
     present = tuple(one for one in measurement.register.columns if all(headings[one.name] for headings in found))
     parts = [_part(table, present, headings) for (_, table), headings in zip(tables, found, strict=True)]
     whole = parts[0] if len(parts) == 1 else ibis.union(*_alike(parts), distinct=False)
     present = tuple(one for one in present if _takes(READINGS[one.kind], whole[one.name]))
-    return Episodes(whole, present, measurement, engine.dialect, members, engine.rows)
+    used = tuple((one.name, found[0][one.name]) for one in asked)
+    return Episodes(whole, present, measurement, engine.dialect, members, engine.rows, used)
 
 
 def _heading(table: Expression, column: RegisterColumn) -> str:
@@ -80,12 +81,21 @@ def _heading(table: Expression, column: RegisterColumn) -> str:
     return next((spelled[one.strip().lower()] for one in column.headings if one.strip().lower() in spelled), "")
 
 
-def _faults(name: str, table: Expression, column: RegisterColumn, heading: str) -> tuple[Fault, ...]:
-    if not heading:
-        return (episode_faults.column_missing(name, column, table.columns),)
-    if not _takes(READINGS[column.kind], table[heading]):
-        return (episode_faults.column_of_another_type(name, column, heading, str(table[heading].type())),)
-    return ()
+def _faults(
+    name: str, table: Expression, asked: Sequence[RegisterColumn], headings: Mapping[str, str]
+) -> Iterator[Fault]:
+    """What is amiss in the columns of a table. Where few headings are known, they may be a row, and none is shown."""
+    known = [one for one in headings.values() if one]
+    if not known:
+        yield episode_faults.no_known_headings(name, asked)
+        return
+    shown = [one for one in table.columns if one != FILE] if 2 * len(known) >= len(headings) else known
+    for column in asked:
+        heading = headings[column.name]
+        if not heading:
+            yield episode_faults.column_missing(name, column, shown)
+        elif not _takes(READINGS[column.kind], table[heading]):
+            yield episode_faults.column_of_another_type(name, column, heading, str(table[heading].type()))
 
 
 def _takes(reading: KindReading, column: Expression) -> bool:

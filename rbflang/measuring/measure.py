@@ -104,6 +104,7 @@ def _counted(
     return CountedEpisodes(
         measurement, period, _units(look, distinct), _files_read(files, look, engine),
         quality_of(look, several, with_quality), engine.name, any(_is_made_up(table) for _, table in tables),
+        found.headings,
     )  # fmt: skip
 
 
@@ -137,7 +138,7 @@ def _files_read(files: Sequence[EpisodeFiles], look: Look, engine: Engine) -> tu
         if one.is_parquet:
             rows |= rows_of_parquet(engine.connection, one.paths)
     return tuple(
-        FileRead(path.name, rows.get(str(path), 0), path.stat().st_size, hashed(path))
+        FileRead(path.name, rows.get(str(path), rows.get(str(path.absolute()), 0)), path.stat().st_size, hashed(path))
         for one in files
         for path in one.paths
     )

@@ -23,7 +23,8 @@ from rbflang.failures import (
     totals_not_met,
     unpayable,
 )
-from rbflang.measuring import engine_faults
+from rbflang.measuring import engine_faults, episode_faults
+from rbflang.measuring.rounds import round_faults
 from rbflang.questions import round_without_observations
 from rbflang.reports.document import Block, Document, Heading, Line, Lines, Paragraph, Verbatim
 from rbflang.syntax import declared_currency, hints, misprints, reserved_words, text_faults, unclosed
@@ -35,7 +36,7 @@ MODULES: tuple[ModuleType, ...] = (
     text_faults, reserved_words, declared_currency, misprints, hints, unclosed, *CHECKS, file_faults, data_faults,
     share_faults, sign_faults, cell_faults, count_faults, corrections, between_rounds, missing, impossible, too_few,
     unpayable, too_long, assertions, totals_not_met, assertion_fails_when_points_lapse, printed_value_on_a_step,
-    round_without_observations, engine_faults,
+    round_without_observations, engine_faults, episode_faults, round_faults,
 )  # fmt: skip
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbflang.measuring.counted_results import FEW, Counts, ObservedCell
 from rbflang.measuring.counts_found import CountedEpisodes
-from rbflang.measuring.measured_round import MeasuredRound
+from rbflang.measuring.rounds.counted_results import FEW, Counts, ObservedCell
+from rbflang.measuring.rounds.measured_round import MeasuredRound
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
 from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import BLANK, DASH, Cell, FromTo, Marked, Phrase, count_cell, share_cell

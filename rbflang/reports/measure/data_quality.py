@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from rbflang.measuring.counted_results import FEW
 from rbflang.measuring.counts_found import CodeSeen, CountedEpisodes
-from rbflang.measuring.measured_round import MeasuredRound
+from rbflang.measuring.rounds.counted_results import FEW
+from rbflang.measuring.rounds.measured_round import MeasuredRound
 from rbflang.reports.document import Block, Heading, Notes
 from rbflang.reports.measure.counted_tables import payee_title
 from rbflang.ruleset.model import INDICATOR, TRUST, Quantity
@@ -35,13 +35,7 @@ def quality_notes(measured: MeasuredRound, counted: CountedEpisodes, say: Voice)
     if quality.counted_rows == 0:
         yield _none(counted, say)
     if quality.duplicate_rows:
-        count = _number(quality.duplicate_rows, measured, say).capitalize()
-        yield say(
-            f"{count} rader er helt like en annen rad. De er talt med: antall opphold blir for høyt hvis de er lest to "
-            "ganger, antall pasienter blir det ikke.",
-            f"{count} rows are exactly like another. They count: the number of stays is too high if they were read "
-            "twice, the number of patients is not.",
-        )
+        yield _duplicates(quality.duplicate_rows, measured, say)
     yield from _several(measured, counted, say)
     if quality.unknown_codes:
         yield _unknown(measured, quality.unknown_codes, say)
@@ -55,6 +49,19 @@ def _none(counted: CountedEpisodes, say: Voice) -> str:
         return say("Filen har ingen rader.", "The file has no rows.")
     return say(
         "Ingen rader er talt. Tabellen over radene viser hvorfor.", "No row was counted. The table of rows shows why."
+    )
+
+
+def _duplicates(count: int, measured: MeasuredRound, say: Voice) -> str:
+    nb, en = ("Én rad er helt lik", "1 row is exactly like") if count == 1 else ("", "")
+    if not nb or measured.is_for_others:
+        shown = _number(count, measured, say).capitalize()
+        nb, en = f"{shown} rader er helt like", f"{shown} rows are exactly like"
+    return say(
+        f"{nb} en annen rad, og er talt med. Er samme fil lest to ganger, er antall opphold for høyt, men ikke antall "
+        "pasienter.",
+        f"{en} another, and counted. If a file was read twice, the number of stays is too high, but not that of "
+        "patients.",
     )
 
 

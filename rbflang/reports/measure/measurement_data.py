@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rbflang.measuring.counted_results import Counts, ObservedCell
+from rbflang.column_names import set_heading
 from rbflang.measuring.counts_found import CountedEpisodes, Quality
-from rbflang.measuring.measured_round import MeasuredRound
+from rbflang.measuring.rounds.counted_results import Counts, ObservedCell
+from rbflang.measuring.rounds.measured_round import MeasuredRound
 from rbflang.wording import digits
 
 SCHEMA = "rbflang.measurement/1"
 MOST_DIGITS = 6
+
+
+def members_data(measured: MeasuredRound, counted: CountedEpisodes, one: ObservedCell) -> dict[str, str]:
+    """The member of each set that a result is of, by the name of the set in the language of the ruleset."""
+    language = measured.checked.ruleset.tree.language
+    at = measured.members(counted, one.cell, one.payee)
+    return {set_heading(name, language): member for name, member in at.items() if member}
 
 
 def measurement_data(measured: MeasuredRound, others: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -33,7 +41,7 @@ def _measurement(measured: MeasuredRound, counted: CountedEpisodes, cells: Seque
     return {
         "quantity": counted.measurement.quantity,
         "register": counted.measurement.register.name,
-        "counted_per": counted.measurement.counted_per,
+        "counted_per": set_heading(counted.measurement.counted_per, measured.checked.ruleset.tree.language),
         "period": {"first": period.first.isoformat(), "last": period.last.isoformat()} if period else None,
         "engine": counted.engine,
         "files": [
@@ -48,14 +56,14 @@ def _measurement(measured: MeasuredRound, counted: CountedEpisodes, cells: Seque
 
 def _rows(quality: Quality) -> dict[str, int]:
     return {
-        "read": quality.rows, "outside_period": quality.outside_period, "not_counting": quality.not_counting,
-        "unknown_payee": quality.unknown_payee, "without_unit": quality.without_unit,
-        "without_patient": quality.without_patient, "counted": quality.counted_rows,
+        "read": quality.rows, "outside_period": quality.outside_period, "unknown_payee": quality.unknown_payee,
+        "without_unit": quality.without_unit, "not_counting": quality.not_counting, "counted": quality.counted_rows,
     }  # fmt: skip
 
 
 def _quality(quality: Quality) -> dict[str, Any]:
     return {
+        "without_patient": quality.without_patient,
         "duplicate_rows": quality.duplicate_rows,
         "patients_in_several_units": dict(quality.patients_in_several_units),
         "unknown_codes": [{"column": one.column, "code": one.code, "rows": one.rows} for one in quality.unknown_codes],
@@ -66,7 +74,7 @@ def _quality(quality: Quality) -> dict[str, Any]:
 
 def _result(measured: MeasuredRound, counted: CountedEpisodes, one: ObservedCell) -> dict[str, Any]:
     return {
-        "members": {name: member for name, member in measured.members(counted, one.cell, one.payee).items() if member},
+        "members": members_data(measured, counted, one),
         **counts_data(one.counts),
         "units": {name: counts_data(counts) for name, counts in one.behind.items()},
     }

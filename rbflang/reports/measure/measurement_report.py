@@ -11,7 +11,7 @@ from typing import Any
 
 from rbflang.data.between_rounds import round_of
 from rbflang.measuring.counts_found import CountedEpisodes
-from rbflang.measuring.measured_round import MeasuredRound
+from rbflang.measuring.rounds.measured_round import MeasuredRound
 from rbflang.reports.document import Block, Document, Heading, Paragraph
 from rbflang.reports.measure.counted_tables import counted_blocks
 from rbflang.reports.measure.data_quality import quality_blocks

@@ -13,9 +13,9 @@ from attrs import frozen
 from rbflang.column_names import BEHIND, headings_of, set_heading
 from rbflang.delimited import joined
 from rbflang.harmless import harmless, no_formula
-from rbflang.measuring.counted_results import Counts, ObservedCell
 from rbflang.measuring.counts_found import CountedEpisodes, FileRead
-from rbflang.measuring.measured_round import MeasuredRound
+from rbflang.measuring.rounds.counted_results import Counts, ObservedCell
+from rbflang.measuring.rounds.measured_round import MeasuredRound
 from rbflang.reports.figures.form import Form, form_of
 from rbflang.wording import Voice
 
@@ -53,7 +53,7 @@ def observation_table(measured: MeasuredRound) -> ObservationTable:
     sets = _sets(measured, form)
     units = _unit_headings(measured, sets)
     before, (value, *rest) = headings_of(sets, say.language)[: 1 + len(sets)], BEHIND[say.language]
-    headings = (*before, *units, value, *rest)
+    headings = (*before, *(set_heading(one, say.language) for one in units), value, *rest)
     rows = [
         row
         for counted, cells in measured.cells

@@ -11,18 +11,19 @@ from typing import Any
 
 from attrs import frozen
 
+from rbflang.column_names import set_heading
 from rbflang.data.computed import Computed
 from rbflang.explanation.allocation_account import allocation_account
 from rbflang.explanation.item import Item
 from rbflang.explanation.paid import as_data, paid_decimals, paying_voice
 from rbflang.explanation.payments import Payments
-from rbflang.measuring.counted_results import Counts, ObservedCell
 from rbflang.measuring.counts_found import CountedEpisodes
-from rbflang.measuring.measured_round import MeasuredRound
+from rbflang.measuring.rounds.counted_results import Counts, ObservedCell
+from rbflang.measuring.rounds.measured_round import MeasuredRound
 from rbflang.quantities import POINTS
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
 from rbflang.reports.measure.counted_tables import SHARE_DECIMALS, both, cell_title, payee_title
-from rbflang.reports.measure.measurement_data import counts_data
+from rbflang.reports.measure.measurement_data import counts_data, members_data
 from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import Amount, Cell, Nothing, Phrase, amount_cell, paid_cell, share_cell
 from rbflang.wording import Voice, decimals_that_tell, round_half_away
@@ -112,6 +113,9 @@ def _paid(other: OtherReading, say: Voice) -> Iterator[Block]:
         return
     speak = paying_voice(say.language, other.before, other.after)
     before, after = _payments(other.before), _payments(other.after)
+    if not any(_changes(before.paid, after.paid)):
+        yield Paragraph(say("Ingen beløp blir annerledes.", "No amount is another."))
+        return
     columns = (
         Column("", "left"), *((Column(say("Poeng", "Points")),) if before.points else ()),
         Column(say("Før", "Before")), Column(say("Etter", "After")), Column(say("Endring", "Change")),
@@ -151,10 +155,10 @@ def reading_data(
     return {
         "title": other.title,
         "quantity": counted.measurement.quantity,
-        "counted_per": other.counted.measurement.counted_per,
+        "counted_per": set_heading(other.counted.measurement.counted_per, measured.checked.ruleset.tree.language),
         "results": [
             {
-                "members": {name: one for name, one in measured.members(counted, old.cell, old.payee).items() if one},
+                "members": members_data(measured, counted, old),
                 "before": counts_data(old.counts),
                 "after": counts_data(new.counts),
             }

@@ -10,8 +10,8 @@ from datetime import date
 from fractions import Fraction
 
 from rbflang.measuring.counts_found import CountedEpisodes, Period, Quality
-from rbflang.measuring.measured_round import MeasuredRound
-from rbflang.reports.document import Block, Column, Heading, Line, Lines, Table, Verbatim
+from rbflang.measuring.rounds.measured_round import MeasuredRound
+from rbflang.reports.document import Block, Column, Heading, Line, Lines, Paragraph, Table, Verbatim
 from rbflang.reports.measure.counted_tables import bare
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, count_cell
 from rbflang.ruleset.nouns import set_noun
@@ -38,6 +38,16 @@ def read_blocks(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -
     yield Lines(tuple(_facts(measured, counted, say)))
     yield Heading(say("Radene", "The rows"))
     yield _rows_table(measured, counted, say)
+    if counted.quality.without_patient:
+        count = say.number(Fraction(counted.quality.without_patient))
+        yield Paragraph(
+            say(
+                f"Av de talte radene har {count} ingen pasient. De er med der opphold telles, men ikke der pasienter "
+                "telles.",
+                f"Of the rows counted {count} have no patient. They count where stays are counted, and not where "
+                "patients are.",
+            )
+        )
 
 
 def _size(size: int, say: Voice) -> Cell:
@@ -83,11 +93,10 @@ def left_out(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> t
     unit = set_noun(measured.unit_column(counted) or measured.payee_set(counted))
     return (
         ("outside_period", say("utenfor perioden", "outside the period"), quality.outside_period),
-        ("not_counting", say("teller ikke etter reglene", "do not count by the rules"), quality.not_counting),
         ("unknown_payee", say(f"med {payee.a} reglene ikke har", f"of a {payee.en} that the rules do not have"),
          quality.unknown_payee),
         ("without_unit", say(f"uten {bare(unit, say)}", f"without a {unit.en}"), quality.without_unit),
-        ("without_patient", say("uten pasient", "without a patient"), quality.without_patient),
+        ("not_counting", say("teller ikke etter reglene", "do not count by the rules"), quality.not_counting),
     )  # fmt: skip
 
 
@@ -103,5 +112,5 @@ def _rows_table(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -
 
 def rows_not_told(quality: Quality) -> int:
     """How many rows are neither counted nor left out for a reason that is told: none, unless the counting is wrong."""
-    reasons = (quality.outside_period, quality.not_counting, quality.unknown_payee, quality.without_unit)
-    return quality.rows - quality.counted_rows - quality.without_patient - sum(reasons)
+    left = quality.outside_period + quality.not_counting + quality.unknown_payee + quality.without_unit
+    return quality.rows - quality.counted_rows - left

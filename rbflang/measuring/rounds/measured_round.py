@@ -8,8 +8,8 @@ from attrs import field, frozen
 
 from rbflang.data.figures import Figures
 from rbflang.graph.domain import Key
-from rbflang.measuring.counted_results import ObservedCell, observed_cells
 from rbflang.measuring.counts_found import CountedEpisodes, FileRead
+from rbflang.measuring.rounds.counted_results import ObservedCell, observed_cells
 from rbflang.register.definitions import MeasuredCell
 from rbflang.ruleset.model import CheckedRuleset, Quantity
 

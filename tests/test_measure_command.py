@@ -1,0 +1,228 @@
+"""`measure`: what is written is read again and pays; what is amiss is told with its cure, and no file is written."""
+
+from __future__ import annotations
+
+import json
+import stat
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from attrs import evolve
+from click.testing import CliRunner, Result
+
+pytest.importorskip("ibis")
+pytest.importorskip("duckdb")
+
+from small_register import EPISODES, GIVEN, REGISTER, rules, written
+from test_schemas import closed, schema_of
+
+import rbflang
+from rbflang.commands import extras, main
+from rbflang.from_episodes import computed_on, counted_round, other_readings
+from rbflang.measuring.measure import measured
+from rbflang.measuring.rounds.measured_round import MeasuredRound
+from rbflang.pipeline import Prepared
+
+OTHER = """
+alternativ "Én gang i regionen" [tolket fra regelverk 5: i regionen] {
+    måling av måloppnåelse fra episoder { telles per region }
+}
+"""
+LATER = '\nfordeling endelig "Endelig fordeling" [regelverk 1] { datagrunnlag NPR "årsdata 2030" }'
+
+
+@pytest.fixture(name="folder")
+def folder_of_a_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    written(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def measure(*words: str, episodes: str = "episoder.csv") -> Result:
+    return CliRunner().invoke(main, ["measure", "regelsett.rbf", "--episodes", episodes, *words])
+
+
+def allocated(*data: str) -> Result:
+    files = [word for one in data for word in ("--data", one)]
+    return CliRunner().invoke(main, ["allocate", "regelsett.rbf", "--round", "foreløpig", *files])
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_what_is_written_is_read_and_pays(folder: Path, ending: str) -> None:
+    """Both regions have all parts for video (50 % of a target of 20 %), so each is paid by its key."""
+    result = measure("--data", "epikrise.csv", "-o", f"malt.{ending}")
+    assert result.exit_code == 0, result.output
+    assert f"rbflang allocate regelsett.rbf --round forelopig --data malt.{ending}" in result.stdout
+    assert "400 000         600 000  1 000 000" in allocated(f"malt.{ending}").stdout
+
+
+def test_a_given_figure_may_be_read_beside(folder: Path) -> None:
+    result = measure("-o", "malt.csv")
+    assert "--data malt.csv --partial" in result.stdout
+    assert allocated("malt.csv").exit_code == 1
+    assert "400 000         600 000  1 000 000" in allocated("malt.csv", "epikrise.csv").stdout
+
+
+def test_the_file_is_for_us_alone(folder: Path) -> None:
+    measure("-o", "malt.csv")
+    assert stat.S_IMODE((folder / "malt.csv").stat().st_mode) == 0o600
+
+
+def test_a_file_that_is_there_is_never_written_over(folder: Path) -> None:
+    (folder / "malt.csv").write_text("mine tall", "utf-8")
+    result = measure("-o", "malt.csv")
+    assert result.exit_code == 2
+    assert "finnes allerede, og blir ikke skrevet over" in result.output
+    assert (folder / "malt.csv").read_text("utf-8") == "mine tall"
+
+
+def test_a_wrong_ending_leads_to_the_report(folder: Path) -> None:
+    result = measure("-o", "malt.html")
+    assert result.exit_code == 2 and "Rapporten skrives med --report" in result.output
+
+
+def test_the_report_goes_to_a_file_of_its_own(folder: Path) -> None:
+    assert measure("-o", "malt.csv", "--report", "rapport.html").exit_code == 0
+    assert "<table" in (folder / "rapport.html").read_text("utf-8")
+
+
+def test_the_data_are_held_to_their_schema(folder: Path) -> None:
+    found = json.loads(measure("--format", "json").stdout)
+    jsonschema.validate(found, closed(schema_of("measurement")))
+    (measured,) = found["measurements"]
+    assert measured["rows"] == {
+        "read": 9, "outside_period": 1, "unknown_payee": 0, "without_unit": 0, "not_counting": 1, "counted": 7,
+    }  # fmt: skip
+    assert [(one["members"]["region"], one["numerator"], one["denominator"]) for one in measured["results"]] == [
+        ("Nord", 2, 4), ("Vest", 1, 2),
+    ]  # fmt: skip
+    assert [one["name"] for one in found["evidence"]["files"]] == ["regelsett.rbf", "episoder.csv"]
+
+
+def test_another_reading_is_counted_where_it_is_asked_for(folder: Path) -> None:
+    (folder / "regelsett.rbf").write_text(rules() + OTHER, "utf-8")
+    assert "2/3 a" in measure("--alternatives").stdout
+    assert "2/3" not in measure().stdout
+
+
+def test_a_column_that_is_missing_is_told_and_nothing_written(folder: Path) -> None:
+    (folder / "episoder.csv").write_text(EPISODES.replace("avsluttet", "utskrevet"), "utf-8")
+    result = measure("-o", "malt.csv")
+    assert result.exit_code == 1
+    assert "har ingen kolonne «avsluttet»" in result.stderr
+    assert not (folder / "malt.csv").exists()
+
+
+def test_no_episode_in_the_period_is_told(folder: Path) -> None:
+    (folder / "episoder.csv").write_text(EPISODES.replace("2030-", "2029-"), "utf-8")
+    result = measure()
+    assert result.exit_code == 1 and "ingen episoder" in result.stderr
+
+
+def test_a_region_that_nobody_knows_is_told(folder: Path) -> None:
+    (folder / "episoder.csv").write_text(EPISODES.replace(";Nord;", ";Øst;").replace(";Vest;", ";Sør;"), "utf-8")
+    result = measure()
+    assert result.exit_code == 1 and "Regelsettet kjenner Nord og Vest." in result.stderr
+
+
+def test_a_file_that_is_not_there_is_told(folder: Path) -> None:
+    result = measure(episodes="andre.csv")
+    assert result.exit_code == 1 and "andre.csv" in result.stderr
+
+
+def test_rules_that_count_nothing_say_what_to_write(folder: Path) -> None:
+    (folder / "regelsett.rbf").write_text(rules().replace(REGISTER, ""), "utf-8")
+    result = measure()
+    assert result.exit_code == 1
+    assert "[nothing-is-measured]" in result.stderr
+    assert "måling av måloppnåelse fra episoder {" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('{ datagrunnlag NPR "1. tertial 2030" }', LATER, "Skriv perioden i fordelingen"),
+        ("1. tertial 2030", "våren 2030", "«våren 2030» er ikke en periode som kan leses"),
+    ],
+)
+def test_a_round_without_a_period_is_told(folder: Path, old: str, new: str, told: str) -> None:
+    (folder / "regelsett.rbf").write_text(rules().replace(old, new), "utf-8")
+    result = measure()
+    assert result.exit_code == 1
+    assert "[period-of-round-unknown]" in result.stderr
+    assert told in result.stderr
+
+
+def test_a_round_that_is_not_declared_is_told(folder: Path) -> None:
+    result = measure("--round", "høst")
+    assert result.exit_code == 1 and "har ingen fordeling «høst»" in result.stderr
+
+
+def test_a_denominator_of_0_has_no_line(folder: Path) -> None:
+    (folder / "episoder.csv").write_text(EPISODES.replace(";ja;", ";nei;", 5), "utf-8")
+    result = measure("-o", "malt.csv")
+    assert "Nevneren er 0" in result.stdout
+    rows = [line for line in (folder / "malt.csv").read_text("utf-8").splitlines() if line.startswith("måloppnåelse")]
+    assert [line.split(";")[2] for line in rows] == ["Vest", "Vest"]
+
+
+def test_what_is_amiss_in_the_figures_beside_is_told(folder: Path) -> None:
+    (folder / "epikrise.csv").write_text(GIVEN.replace("71 %", "høyt"), "utf-8")
+    result = measure("--data", "epikrise.csv", "-o", "malt.csv")
+    assert result.exit_code == 1 and "[value-not-understood]" in result.stderr
+    assert not (folder / "malt.csv").exists()
+
+
+def test_without_the_extra_it_is_told_how_to_install_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extras, "find_spec", lambda name: None if name == "duckdb" else find_spec(name))
+    result = measure()
+    assert result.exit_code == 2 and "pip install 'rbflang[register]'" in result.output
+
+
+def test_without_episodes_it_is_told_how_to_give_them(folder: Path) -> None:
+    result = CliRunner().invoke(main, ["measure", "regelsett.rbf"])
+    assert result.exit_code == 2 and "--episodes FIL" in result.output
+
+
+def test_no_password_is_said_again(folder: Path) -> None:
+    found = measure("--format", "json", "--engine", "postgresql://kari:hem/me@lig@ingen.invalid/npr#episoder")
+    assert "hem/me" not in found.output and "lig@" not in found.output
+
+
+def test_rows_that_nobody_tells_of_stop_all(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine that loses a row is not believed."""
+
+    def losing(*asked: Any, **more: Any) -> Any:
+        found: Any = measured(*asked, **more)
+        return evolve(found, quality=evolve(found.quality, counted_rows=found.quality.counted_rows - 1))
+
+    monkeypatch.setattr(counted_round, "measured", losing)
+    result = measure("-o", "malt.csv")
+    assert result.exit_code == 1 and "Det er lest 9 rader, men fortalt om 8" in result.stderr
+    assert "[episodes-do-not-add-up]" in result.stderr
+    assert not (folder / "malt.csv").exists()
+
+
+def prepared(folder: Path) -> Prepared:
+    shelf = rbflang.find(str(folder / "regelsett.rbf"))
+    assert shelf
+    found = rbflang.prepare(shelf)
+    assert isinstance(found, Prepared)
+    return found
+
+
+def test_the_same_in_python(folder: Path) -> None:
+    (folder / "regelsett.rbf").write_text(rules() + OTHER, "utf-8")
+    ready = prepared(folder)
+    found = rbflang.measure(ready, "forelopig", ["episoder.csv"], beside=[Path("epikrise.csv")])
+    assert isinstance(found, MeasuredRound)
+    paid: Any = computed_on(ready, found)
+    assert set(paid.valuation.of("inntekt").values()) == {400_000, 600_000}
+    readings = other_readings(ready, found, ["episoder.csv"])
+    assert isinstance(readings, list)
+    (reading,) = readings
+    assert [(one.counts.numerator, one.counts.denominator) for one in reading.cells] == [(2, 3), (1, 2)]
+    assert reading.after is not None
