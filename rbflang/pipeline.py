@@ -45,7 +45,8 @@ class Prepared:
 
 
 Faults = tuple[Fault, ...]
-FIGURE_MISSING = "figure-missing"
+WAITED_FOR = ("figure-missing", "known-only-by-a-bound", "bound-does-not-settle")
+"""What is wrong where a figure is not in yet, or is known by a bound alone."""
 NO_EARLIER: Mapping[str, Path] = MappingProxyType({})
 
 
@@ -124,7 +125,7 @@ def compute(
     beside: Sequence[Path] = (),
     is_partial: bool = False,
 ) -> Computed | Faults:
-    """The valuation of a round, or the faults that stop it; where it `is_partial`, missing figures stop nothing.
+    """The valuation of a round, or the faults that stop it; where it `is_partial`, no missing figures nor bounds do.
 
     The observations are those of the round, or of the file given and those `beside` it, which are read together;
     settings (`ADDRESS=VALUE`) are laid on them. Where the ruleset came without all observations of any round, the
@@ -262,8 +263,11 @@ def _valued(
     valuation = run(graph, figures.given(), figures.pinned())
     computed = Computed(ruleset, round_name, figures, valuation, settings, file)
     faults = (*misused(computed), *not_computed(computed))
-    if is_partial and any(fault.slug == FIGURE_MISSING for fault in faults):
-        return tuple(fault for fault in faults if fault.slug != FIGURE_MISSING) or computed
+    if is_partial and any(fault.slug in WAITED_FOR for fault in faults):
+        from rbflang.uncertainty.not_yet_known import are_bounded_by_rules
+
+        rest = tuple(fault for fault in faults if fault.slug not in WAITED_FOR)
+        return _with_outcomes(computed, faults) if are_bounded_by_rules(computed) else rest or computed
     return _with_outcomes(computed, faults) or not_payable(computed) or computed
 
 

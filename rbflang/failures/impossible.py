@@ -64,6 +64,10 @@ ONLY_A_BOUND = Kind(
         "A number known only within bounds can settle steps and requirements, but nothing can be computed with it.",
     ),
 )
+WITHIN_BOUNDS = Words(
+    "Hva hver kan få innenfor grensene, viser rbflang allocate med --partial.",
+    "What each can get within the bounds is shown by rbflang allocate with --partial.",
+)
 NO_STEP = Kind(
     "no-step",
     Severity.FAULT,
@@ -185,8 +189,15 @@ def bound_does_not_settle(computed: Computed, found: tuple[Arisen, ...]) -> Iter
                 "Gi tallet som det er trykt, eller trangere grenser, med kilden.",
                 "Give the number as printed, or narrower bounds, with the source.",
             ),
+            after=() if _is_of_rules(computed, one.place) else (WITHIN_BOUNDS,),
             address=one.inside,
         )
+
+
+def _is_of_rules(computed: Computed, place: Place) -> bool:
+    """True if a number of the rules that is known only within bounds stands behind a decision."""
+    cells = ((node, computed.valuation.cells[node][cell]) for node, cell in computed.valuation.behind([place]))
+    return any(isinstance(node, Constant) and isinstance(one, Figure) and one.printed is None for node, one in cells)
 
 
 def known_only_by_a_bound(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:

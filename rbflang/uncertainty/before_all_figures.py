@@ -133,7 +133,8 @@ def _pieces(filled: Computed, one: MissingFigure, pairs: Sequence[RankedPair]) -
     own = [pair for pair in pairs if pair.figures == {one.place}]
     for outcome in row.outcomes:
         cuts = ties(filled.valuation, one, outcome.part, own)
-        yield from map(within, split(outcome.part, cuts) if cuts else (outcome.part,))
+        for piece in split(outcome.part, cuts) if cuts else (outcome.part,):
+            yield from one.in_whole_counts(within(piece))
 
 
 def _behind(valuation: Valuation, one: OpenDecision) -> set[Place]:

@@ -1,18 +1,22 @@
 """The figures that a payout needs and that are not in yet, and all that each of them can be.
 
 Takes a ruleset computed on the figures there are. A figure can be what its quantity is declared to be; where it must
-make up a total with others, no more than they leave. An optional figure is not waited for. It computes no payout.
+make up a total with others, no more than they leave; one that is known by a bound alone is within it. An optional
+figure is not waited for. It computes no payout.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import ceil, floor
 
 from attrs import evolve, field, frozen
 
 from rbflang import intervals
 from rbflang.data.computed import Computed, payout_places
+from rbflang.data.counts.counts_written import read_counts
+from rbflang.failures.root_causes import arisen
 from rbflang.failures.totals_not_met import figures_together
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
@@ -31,7 +35,8 @@ class MissingFigure:
     """A figure that is not in yet: the numbers that it can be, or where it is no number the answers or words.
 
     Any word that the rules do not mention is as good as `OTHER_WORD`. `is_bound_to_others` where several that are
-    missing must make up a total together.
+    missing must make up a total together. With `is_bounded` the data have a bound of it; where that is one of counts,
+    it is so many whole ones of `counts_of`.
     """
 
     quantity: str
@@ -40,6 +45,8 @@ class MissingFigure:
     possible: Interval | None = field(eq=False)
     answers: tuple[Cell, ...] = field(default=(), eq=False)
     is_bound_to_others: bool = field(default=False, eq=False)
+    is_bounded: bool = field(default=False, eq=False)
+    counts_of: int | None = field(default=None, eq=False)
 
     @property
     def at(self) -> tuple[str, Key]:
@@ -49,6 +56,18 @@ class MissingFigure:
     def cells(self) -> tuple[Cell, ...]:
         """What it can be, as cells: a number with its interval, or each answer or word."""
         return (within(self.possible),) if self.possible else self.answers
+
+    def in_whole_counts(self, piece: Cell) -> Iterator[Cell]:
+        """What is left of a piece where the figure is so many whole ones of a count; all of it for any other figure."""
+        if self.counts_of is None or not isinstance(piece, Figure):
+            yield piece
+            return
+        low, high, of = piece.interval.low, piece.interval.high, self.counts_of
+        assert low is not None and high is not None, "counts that are known by a bound are shares"
+        least = ceil(low * of) if piece.interval.low_included else floor(low * of) + 1
+        most = floor(high * of) if piece.interval.high_included else ceil(high * of) - 1
+        if least <= most:
+            yield within(Interval(Fraction(least, of), Fraction(most, of)))
 
 
 def within(possible: Interval) -> Cell:
@@ -73,7 +92,28 @@ def not_yet_known(computed: Computed) -> tuple[MissingFigure, ...]:
             if isinstance(cell, Failure):
                 possible = None if answers else range_of(quantity.typing)
                 found.append(MissingFigure(quantity.name, node.domain.keys[at], (node, at), possible, answers))
+            elif isinstance(cell, Figure) and cell.printed is None:
+                found.append(_bounded(computed, quantity.name, (node, at), cell.interval))
     return tuple(_within_totals(computed, found))
+
+
+def _bounded(computed: Computed, quantity: str, place: Place, interval: Interval) -> MissingFigure:
+    """A figure that is known by a bound alone."""
+    key = place[0].domain.keys[place[1]]
+    row = computed.figures.observations.get((quantity, key))
+    counts = read_counts(row.narrowing) if row else None
+    under = counts.denominator if counts else None
+    of = under.least if under and under.is_exact and None not in (interval.low, interval.high) else None
+    return MissingFigure(quantity, key, place, interval, is_bounded=True, counts_of=of or None)
+
+
+def are_bounded_by_rules(computed: Computed) -> bool:
+    """True if a number of the rules that is known by a bound alone leaves something open: no figure can settle that."""
+    valuation = computed.valuation
+    slugs = ("known-only-by-a-bound", "bound-does-not-settle")
+    open_places = [one.place for one in arisen(valuation, payout_places(computed)) if one.failure.slug in slugs]
+    cells = ((node, valuation.cells[node][cell]) for node, cell in valuation.behind(open_places))
+    return any(isinstance(node, Constant) and isinstance(one, Figure) and one.printed is None for node, one in cells)
 
 
 def _words(part: Graph) -> tuple[Cell, ...]:

@@ -5,7 +5,7 @@ Takes a computed ruleset that lacks figures, gives a document; its data are the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -33,10 +33,10 @@ def partial_allocation(computed: Computed, language: str = "nb") -> Document:
     ruleset = computed.checked.ruleset
     say = Voice(language, _decimals(computed), ruleset.currency)
     found = before_all_figures(computed)
-    name = say(
-        f"{ruleset.title}, {round_title(computed, say)}, før alle tall er inne",
-        f"{ruleset.title}, {round_title(computed, say)}, before all figures are in",
-    )
+    are_missing = not found.missing or not all(one.is_bounded for one in found.missing)
+    before = say("før alle tall er inne" if are_missing else "med tall som bare er kjent innenfor grenser",
+                 "before all figures are in" if are_missing else "with figures known only within bounds")  # fmt: skip
+    name = f"{ruleset.title}, {round_title(computed, say)}, {before}"
     return Document(
         name, tuple(_blocks(computed, found, say)), _data(computed, found), notice(computed, say), foot(say, computed),
         language,
@@ -62,12 +62,26 @@ def _blocks(computed: Computed, found: BeforeAllFigures, say: Voice) -> Iterator
     yield Paragraph(_whose_amounts_are_open(found, say))
     yield _table(computed, found, say)
     yield Notes(tuple(_notes(found, say)))
-    yield Heading(say("Tall som mangler", "Figures that are missing"))
-    yield _missing(computed, found, say)
+    for those, nb, en in _by_what_is_known(found):
+        yield Heading(say(nb, en))
+        yield _missing(computed, those, say)
+
+
+def _by_what_is_known(found: BeforeAllFigures) -> Iterator[tuple[Sequence[MissingFigure], str, str]]:
+    """The figures of which nothing is known, and those of which a bound is, each under its heading."""
+    kinds = (False, "Tall som mangler", "Figures that are missing"), (
+        True, "Tall som bare er kjent innenfor grenser", "Figures known only within bounds",
+    )  # fmt: skip
+    for is_bounded, nb, en in kinds:
+        those = [one for one in found.missing if one.is_bounded is is_bounded]
+        if those:
+            yield those, nb, en
 
 
 def _whose_amounts_are_open(found: BeforeAllFigures, say: Voice) -> str:
     """How many figures are missing, and whether that leaves nobody, somebody or everybody with one amount."""
+    if any(one.is_bounded for one in found.missing):
+        return _with_bounds(found, say)
     count = len(found.missing)
     nb, en = ("ett" if count == 1 else counted(count)), _figures(count)
     settled = [_is_settled(one) for one in found.payouts.values()]
@@ -80,6 +94,26 @@ def _whose_amounts_are_open(found: BeforeAllFigures, say: Voice) -> str:
                "Beløpene ligger mellom det minste og det største:",
                f"{en} missing. Until {'it is' if count == 1 else 'they are'} in, {whose_en} one amount. The "
                "amounts lie between the least and the greatest:")  # fmt: skip
+
+
+def _with_bounds(found: BeforeAllFigures, say: Voice) -> str:
+    """The same where some, or all, of the figures are known within bounds."""
+    bounded = sum(one.is_bounded for one in found.missing)
+    missing, is_one = len(found.missing) - bounded, bounded == 1
+    nb = f"{'Ett' if is_one else counted(bounded).capitalize()} tall er bare kjent innenfor grenser"
+    en = f"{'1 figure is' if is_one else f'{bounded} figures are'} known only within bounds"
+    if missing:
+        nb += f", og {'ett' if missing == 1 else counted(missing)} mangler"
+        en += f", and {missing} {'is' if missing == 1 else 'are'} missing"
+    settled = [_is_settled(one) for one in found.payouts.values()]
+    if all(settled) and not found.unpaid:
+        it = "it is" if len(found.missing) == 1 else "they are"
+        return say(f"{nb}, men beløpene er de samme uansett:", f"{en}, but the amounts are the same whatever {it}:")
+    whose_nb, whose_en = ("Derfor har ikke alle", "So not everybody has") if any(settled) else (
+        "Derfor har ingen", "So nobody has",
+    )  # fmt: skip
+    return say(f"{nb}. {whose_nb} ett bestemt beløp. Beløpene ligger mellom det minste og det største:",
+               f"{en}. {whose_en} one amount. The amounts lie between the least and the greatest:")  # fmt: skip
 
 
 def _is_settled(one: PossiblePayout) -> bool:
@@ -137,9 +171,24 @@ def _notes(found: BeforeAllFigures, say: Voice) -> Iterator[str]:
             f"In {found.unpaid} of them the payout cannot be computed.",
         )
     yield say(
-        "Tall som er inne, er tatt slik de er trykt. Et tall som mangler, kan være alt det er oppgitt at det kan være.",
-        "Figures that are in are taken as printed. A missing figure can be all that it is declared to be.",
+        "Tall som er inne, er tatt slik de er trykt." + _can_be_all(found, say),
+        "Figures that are in are taken as printed." + _can_be_all(found, say),
     )
+
+
+def _can_be_all(found: BeforeAllFigures, say: Voice) -> str:
+    """What those can be that are not in."""
+    text = ""
+    if not all(one.is_bounded for one in found.missing):
+        text += say(" Et tall som mangler, kan være alt det er oppgitt at det kan være.",
+                    " A missing figure can be all that it is declared to be.")  # fmt: skip
+    if any(one.is_bounded for one in found.missing):
+        text += say(" Et tall som bare er kjent innenfor grenser, kan være alt mellom dem.",
+                    " A figure known only within bounds can be all between them.")  # fmt: skip
+    if any(one.counts_of for one in found.missing):
+        text += say(" Er grensen et antall, er det ett av de hele tallene.",
+                    " Where the bound is a count, it is one of the whole numbers.")  # fmt: skip
+    return text
 
 
 def _which_ends(found: BeforeAllFigures, say: Voice) -> str:
@@ -156,17 +205,20 @@ def _which_ends(found: BeforeAllFigures, say: Voice) -> str:
     return say("Begge endene kan bli utbetalt.", "Both ends may be paid.") + (ways if found.ways > 1 else "")
 
 
-def _missing(computed: Computed, found: BeforeAllFigures, say: Voice) -> Table:
+def _missing(computed: Computed, missing: Sequence[MissingFigure], say: Voice) -> Table:
     """The missing figures and what each can be; the first of very many."""
-    shown = found.missing[:MOST_LISTED]
+    shown = missing[:MOST_LISTED]
     rows = [(Phrase(_address(computed, one)), Phrase(_can_be(computed, one, say))) for one in shown]
-    if len(found.missing) > len(shown):
-        more = len(found.missing) - len(shown)
+    if len(missing) > len(shown):
+        more = len(missing) - len(shown)
         rows.append((Phrase(say(f"og {more} til", f"and {more} more")), Phrase("")))
     return Table((Column("", "left"), Column(say("Kan være", "Can be"), "left")), tuple(rows))
 
 
 def _can_be(computed: Computed, one: MissingFigure, say: Voice) -> str:
+    row = computed.figures.observations.get(one.at)
+    if one.is_bounded and one.counts_of and row:
+        return say.printed(row.known)
     if one.possible is None:
         return say("ja eller nei", "yes or no") if True in one.answers else say("et ord", "a word")
     if one.possible == EVERYTHING:
@@ -208,6 +260,7 @@ def _data(computed: Computed, found: BeforeAllFigures) -> Mapping[str, Any]:
             {
                 "address": _address(computed, one),
                 "possible": interval_data(one.possible) if one.possible else None,
+                "bounded": one.is_bounded,
             }
             for one in found.missing
         ],
