@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 from importlib.util import find_spec
 from pathlib import Path
@@ -69,6 +70,18 @@ def test_a_given_figure_may_be_read_beside(folder: Path) -> None:
 def test_the_file_is_for_us_alone(folder: Path) -> None:
     measure("-o", "malt.csv")
     assert stat.S_IMODE((folder / "malt.csv").stat().st_mode) == 0o600
+
+
+def test_the_file_to_share_is_read_with_its_bounds(folder: Path) -> None:
+    """All counts are small: under 5 of under 5, which leaves open what is paid."""
+    result = measure("--data", "epikrise.csv", "--share", "-o", "delt.csv")
+    assert result.exit_code == 0, result.output
+    told = (folder / "delt.csv").read_text("utf-8-sig")
+    assert "måloppnåelse;video;Vest;;;under 5/under 5;" in told
+    assert not re.search(r";[1-4]/", told)
+    assert allocated("delt.csv").exit_code == 1
+    assert "[bound-does-not-settle]" in allocated("delt.csv").stderr
+    assert measure("--share", "--alternatives").exit_code == 2
 
 
 def test_a_file_that_is_there_is_never_written_over(folder: Path) -> None:

@@ -6,6 +6,7 @@ The counts are those of `hand_counted.py`, which are added up by hand there.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import jsonschema
@@ -79,9 +80,17 @@ def test_what_is_wrong_in_the_data_is_told() -> None:
     assert "Om de har rapportert" not in told
 
 
-def test_for_others_no_small_number_of_patients_is_told() -> None:
-    told = "\n".join(lines(evolve(measured(), is_for_others=True)))
-    assert "flere foretak i samme region: Vest under 5." in told
+def test_for_others_no_small_number_is_told() -> None:
+    found = evolve(measured(), is_for_others=True)
+    told = lines(found)
+    assert "Samarbeidsaktiviteter (PHV/TSB) Vest under 5 50" in told
+    assert "Video- og telefonkonsultasjoner Vest 30 200 15,0 %" in told
+    assert "Radene" not in told and "Datakvalitet" not in told
+    assert not any(re.search(r"\b[1-4]/\d", line) for line in told)
+    data: Any = json.loads(rendered(measurement_report(found), "json", 120))
+    jsonschema.validate(data, schema_of("measurement"))
+    numerators = {one["numerator"] for one in data["measurements"][0]["results"]}
+    assert "below 5" in numerators and not numerators & {1, 2, 3, 4}
 
 
 def test_rules_that_ask_for_reports_say_that_no_episode_tells_of_them() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import evolve
 from hand_counted import MET, SHA256, UNITS, counted, measured, prepared, unit
 
@@ -10,7 +12,7 @@ from rbflang.library import find
 from rbflang.measuring.rounds.counted_results import Counts, observed_cells
 from rbflang.observations import ObservationFile
 from rbflang.pipeline import read_together
-from rbflang.reports.measure.observation_table import observation_table, written
+from rbflang.reports.measure.observation_table import observation_table
 
 SOURCE = f"målt i episoder: NPR 1. tertial 2024, sha256 {SHA256}"
 
@@ -65,9 +67,15 @@ def test_figures_given_beside_are_those_that_are_not_counted() -> None:
     assert headings[1:5] == ["indikator", "delområde", "region", "foretak"]
 
 
-def test_what_is_written_of_counts() -> None:
-    assert written(Counts(412, 3850)) == "412/3850"
-    assert written(Counts(7, None)) == "7"
+def test_for_others_small_numbers_are_bounds() -> None:
+    """In Midt one of twenty is small; so is 1 of 30 in Helse Bergen, 2 of 20 in Helse Fonna and their sum of 3."""
+    told = observation_table(evolve(measured(), is_for_others=True)).as_csv()
+    rows = [line.partition(";;målt")[0] for line in told.splitlines()]
+    assert "# Små tall er gitt som grenser." in told and "Inneholder små tall" not in told
+    assert "måloppnåelse;samarbeid_phv_tsb;;Midt;St. Olav;;under 5/20" in rows
+    assert "måloppnåelse;samarbeid_phv_tsb;;Vest;;;under 5/50" in rows
+    assert "måloppnåelse;video;;Vest;;30/200;" in rows
+    assert not [row for row in rows if re.search(r";[1-4]/", row)]
 
 
 def test_counts_of_units_that_count_among_nothing_are_left_out_together() -> None:

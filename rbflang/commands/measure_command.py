@@ -29,6 +29,10 @@ NO_EPISODES = Words(
     "Gi episodene med --episodes FIL, eller en database som har dem med --engine.",
     "Give the episodes by --episodes FILE, or a database that holds them by --engine.",
 )
+NOT_TOGETHER = Words(
+    "--alternatives og --share kan ikke brukes sammen: det som flyttes, kan røpe små tall.",
+    "--alternatives and --share cannot be used together: what is moved may tell small numbers.",
+)
 ENDINGS = (".csv", library.PARQUET)
 
 
@@ -69,6 +73,8 @@ def command(
     Filen leses igjen med --data. Uten --share har den alle tall, og er bare for rommet der episodene ligger.
     """
     path = _target(target)
+    if share and alternatives:
+        raise Misuse(NOT_TOGETHER)
     if not episodes and PLACE not in engine:
         raise Misuse(NO_EPISODES)
     for package in ("ibis", "duckdb"):

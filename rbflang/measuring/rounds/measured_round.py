@@ -6,10 +6,12 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from rbflang.data.counts.counts_written import WrittenCounts, exactly
 from rbflang.data.figures import Figures
 from rbflang.graph.domain import Key
 from rbflang.measuring.counts_found import CountedEpisodes, FileRead
 from rbflang.measuring.rounds.counted_results import ObservedCell, observed_cells
+from rbflang.measuring.sharing.share import SharedCounts, shared
 from rbflang.register.definitions import MeasuredCell
 from rbflang.ruleset.model import CheckedRuleset, Quantity
 
@@ -69,6 +71,19 @@ class MeasuredRound:
         sets = ruleset.space.domain(self.quantity(counted).sets).sets
         others = [one for one in sets if one != self.payee_set(counted)]
         return {**dict(zip(others, cell.key, strict=False)), self.payee_set(counted): payee}
+
+    @cached_property
+    def shared(self) -> SharedCounts | None:
+        """What others may know of each count; none where all is told."""
+        return shared(self.counted) if self.is_for_others else None
+
+    def told(self, counted: CountedEpisodes, one: ObservedCell, unit: str = "") -> WrittenCounts:
+        """The counts of a result, or of a unit behind it, as they are told: exact, or a bound of what is hidden."""
+        if self.shared is not None and any(each.payee == one.payee for each in counted.units):
+            return self.shared.of(counted.measurement, one.payee, unit, one.cell)
+        counts = one.behind[unit] if unit else one.counts
+        under = None if counts.denominator is None else exactly(counts.denominator)
+        return WrittenCounts(exactly(counts.numerator), under)
 
     @cached_property
     def measured_places(self) -> frozenset[tuple[str, Key]]:

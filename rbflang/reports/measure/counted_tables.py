@@ -6,10 +6,13 @@ Takes a measured round, gives blocks. Small numbers are marked, and a result of 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
+from rbflang.data.counts.counts_written import CountRange
 from rbflang.measuring.counts_found import CountedEpisodes
 from rbflang.measuring.rounds.counted_results import FEW, Counts, ObservedCell
 from rbflang.measuring.rounds.measured_round import MeasuredRound
+from rbflang.measuring.sharing.share import SharedCounts
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
 from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import BLANK, DASH, Cell, FromTo, Marked, Phrase, count_cell, share_cell
@@ -35,7 +38,7 @@ def counted_blocks(
         Column(say("Andel", "Share")),
     )
     yield Table(columns, tuple(_row(measured, counted, one, say) for one in cells))
-    notes = tuple(_notes(cells, say))
+    notes = tuple(_notes(measured, counted, cells, say))
     if notes:
         yield Notes(notes)
     yield from _behind(measured, counted, cells, say)
@@ -68,24 +71,33 @@ def payee_title(measured: MeasuredRound, counted: CountedEpisodes, payee: str, s
 
 
 def _row(measured: MeasuredRound, counted: CountedEpisodes, one: ObservedCell, say: Voice) -> tuple[Cell, ...]:
-    counts = one.counts
-    of = DASH if counts.denominator is None else count_cell(counts.denominator)
-    share: Cell = share_cell(counts.share, SHARE_DECIMALS) if counts.denominator is not None else BLANK
+    counts, told = one.counts, measured.told(counted, one)
+    under = told.denominator
+    share: Cell = share_cell(counts.share, SHARE_DECIMALS) if told.is_exact else BLANK
     return (
         Phrase(cell_title(measured, counted, one, say)),
         Phrase(payee_title(measured, counted, one.payee, say)),
-        _marked(count_cell(counts.numerator), SMALL if counts.is_small else ""),
-        of,
+        _marked(_count(told.numerator, say), SMALL if counts.is_small and told.is_exact else ""),
+        DASH if under is None else _count(under, say),
         share if counts.is_usable else Marked(DASH, OF_NOTHING),
     )
+
+
+def _count(found: CountRange, say: Voice) -> Cell:
+    """A count, or the bound that is told of it."""
+    return count_cell(found.least) if found.is_exact else Phrase(found.written(say.language))
 
 
 def _marked(cell: Cell, mark: str) -> Cell:
     return Marked(cell, mark) if mark else cell
 
 
-def _notes(cells: tuple[ObservedCell, ...], say: Voice) -> Iterator[str]:
-    if any(one.counts.is_small for one in cells):
+def _notes(
+    measured: MeasuredRound, counted: CountedEpisodes, cells: tuple[ObservedCell, ...], say: Voice
+) -> Iterator[str]:
+    if measured.shared is not None:
+        yield _bounds(measured.shared, say)
+    if any(one.counts.is_small and measured.told(counted, one).is_exact for one in cells):
         yield say(
             f"{SMALL}  Færre enn {FEW}. Et slikt tall kan si noe om enkeltpersoner, og skal ikke deles.",
             f"{SMALL}  Fewer than {FEW}. Such a number may tell something of single persons, and is not to be shared.",
@@ -95,7 +107,7 @@ def _notes(cells: tuple[ObservedCell, ...], say: Voice) -> Iterator[str]:
             f"{OF_NOTHING}  Nevneren er 0. Da er det ikke noe resultat, og filen har ingen linje for det.",
             f"{OF_NOTHING}  The denominator is 0. Then there is no result, and the file has no line for it.",
         )
-    for one in cells:
+    for one in cells if measured.shared is None else ():
         if one.counts.is_impossible:
             yield say(
                 "Telleren er større enn nevneren for minst ett resultat. Da er noe galt i reglenes «måling»: alt som "
@@ -104,6 +116,22 @@ def _notes(cells: tuple[ObservedCell, ...], say: Voice) -> Iterator[str]:
                 "“measurement” of the rules: all that is counted is to be in the denominator too.",
             )
             return
+
+
+def _bounds(found: SharedCounts, say: Voice) -> str:
+    """How many small numbers are bounds, and how many others that is for."""
+    if not found.small:
+        return say(
+            f"Ingen av tallene i filen er færre enn {FEW}, bortsett fra 0.",
+            f"None of the numbers in the file is fewer than {FEW}, but for 0.",
+        )
+    small, hidden = say.number(Fraction(found.small)), say.number(Fraction(found.hidden))
+    return say(
+        f"Av tallene i filen er {small} færre enn {FEW} og gitt som grenser. {hidden} andre er skjult, fordi de "
+        "små ellers kunne regnes ut.",
+        f"Of the numbers in the file {small} are fewer than {FEW} and given as bounds. {hidden} others are hidden, as "
+        "the small ones could be worked out else.",
+    )
 
 
 def _behind(
@@ -122,7 +150,7 @@ def _behind(
         own = {one.cell: one for one in cells if one.payee == payee}
         for unit in next(iter(own.values())).behind if own else ():
             name = Phrase(payee_title(measured, counted, payee, say))
-            rows.append((name, Phrase(unit), *(both(own[cell].behind[unit]) for cell in shown)))
+            rows.append((name, Phrase(unit), *(_of_unit(measured, counted, own[cell], unit, say) for cell in shown)))
     columns = (
         Column("", "left"), Column(heading(noun, say), "left"), *(Column(titles[one]) for one in shown),
     )  # fmt: skip
@@ -133,6 +161,11 @@ def _behind(
             "Counted / of. The sums are the results above. A patient treated in several of them counts in each.",
         )
     )
+
+
+def _of_unit(measured: MeasuredRound, counted: CountedEpisodes, one: ObservedCell, unit: str, say: Voice) -> Cell:
+    told = measured.told(counted, one, unit)
+    return both(one.behind[unit]) if told.is_exact else Phrase(told.written(say.language))
 
 
 def both(counts: Counts) -> Cell:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rbflang.measuring.counts_found import CodeSeen, CountedEpisodes
-from rbflang.measuring.rounds.counted_results import FEW
 from rbflang.measuring.rounds.measured_round import MeasuredRound
 from rbflang.reports.document import Block, Heading, Notes
 from rbflang.reports.measure.counted_tables import payee_title
@@ -35,10 +34,10 @@ def quality_notes(measured: MeasuredRound, counted: CountedEpisodes, say: Voice)
     if quality.counted_rows == 0:
         yield _none(counted, say)
     if quality.duplicate_rows:
-        yield _duplicates(quality.duplicate_rows, measured, say)
+        yield _duplicates(quality.duplicate_rows, say)
     yield from _several(measured, counted, say)
     if quality.unknown_codes:
-        yield _unknown(measured, quality.unknown_codes, say)
+        yield _unknown(quality.unknown_codes, say)
     if quality.never_seen:
         yield _never_seen(quality.never_seen, say)
     yield from _without_rows(measured, counted, say)
@@ -52,10 +51,10 @@ def _none(counted: CountedEpisodes, say: Voice) -> str:
     )
 
 
-def _duplicates(count: int, measured: MeasuredRound, say: Voice) -> str:
+def _duplicates(count: int, say: Voice) -> str:
     nb, en = ("Én rad er helt lik", "1 row is exactly like") if count == 1 else ("", "")
-    if not nb or measured.is_for_others:
-        shown = _number(count, measured, say).capitalize()
+    if not nb:
+        shown = _number(count, say)
         nb, en = f"{shown} rader er helt like", f"{shown} rows are exactly like"
     return say(
         f"{nb} en annen rad, og er talt med. Er samme fil lest to ganger, er antall opphold for høyt, men ikke antall "
@@ -65,10 +64,7 @@ def _duplicates(count: int, measured: MeasuredRound, say: Voice) -> str:
     )
 
 
-def _number(count: int, measured: MeasuredRound, say: Voice) -> str:
-    """A number of rows or patients; of a small one no more than that, in what goes to others."""
-    if measured.is_for_others and 0 < count < FEW:
-        return say(f"under {FEW}", f"fewer than {FEW}")
+def _number(count: int, say: Voice) -> str:
     return say.number(Fraction(count))
 
 
@@ -78,16 +74,14 @@ def _several(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> I
     if not found:
         return
     unit = set_noun(measured.unit_column(counted) or TRUST)
-    told = [
-        f"{payee_title(measured, counted, name, say)} {_number(count, measured, say)}" for name, count in found.items()
-    ]
+    told = [f"{payee_title(measured, counted, name, say)} {_number(count, say)}" for name, count in found.items()]
     yield say(
         f"Pasienter med rader i flere {unit.many} i samme region: {say.listing(told)}.",
         f"Patients with rows in several {unit.en_many} of a region: {say.listing(told)}.",
     )
 
 
-def _unknown(measured: MeasuredRound, codes: tuple[CodeSeen, ...], say: Voice) -> str:
+def _unknown(codes: tuple[CodeSeen, ...], say: Voice) -> str:
     """Codes that a column holds and its declaration does not."""
     by_column: dict[str, list[CodeSeen]] = {}
     for one in codes:
@@ -95,10 +89,10 @@ def _unknown(measured: MeasuredRound, codes: tuple[CodeSeen, ...], say: Voice) -
     told = []
     for column, seen in by_column.items():
         most = sorted(seen, key=lambda one: (-one.rows, one.code))
-        shown = [say.quoted(one.code) for one in most if not measured.is_for_others or one.rows >= FEW][:MOST_SHOWN]
+        shown = [say.quoted(one.code) for one in most][:MOST_SHOWN]
         more = len(most) - len(shown)
         names = [*shown, *([say(f"{more} til", f"{more} more")] if more else [])]
-        rows = _number(sum(one.rows for one in seen), measured, say)
+        rows = _number(sum(one.rows for one in seen), say)
         told.append(say(f"{column} har {say.listing(names)}, i {rows} rader",
                         f"{column} has {say.listing(names)}, in {rows} rows"))  # fmt: skip
     return say(

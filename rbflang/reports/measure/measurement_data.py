@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from rbflang.column_names import set_heading
+from rbflang.data.counts.counts_written import CountRange, WrittenCounts, exactly
 from rbflang.measuring.counts_found import CountedEpisodes, Quality
 from rbflang.measuring.rounds.counted_results import Counts, ObservedCell
 from rbflang.measuring.rounds.measured_round import MeasuredRound
@@ -48,8 +50,8 @@ def _measurement(measured: MeasuredRound, counted: CountedEpisodes, cells: Seque
             {"name": one.name, "rows": one.rows, "size": one.size, "sha256": one.sha256} for one in counted.files
         ],
         "columns": dict(counted.headings),
-        "rows": _rows(counted.quality),
-        "quality": _quality(counted.quality),
+        "rows": None if measured.is_for_others else _rows(counted.quality),
+        "quality": None if measured.is_for_others else _quality(counted.quality),
         "results": [_result(measured, counted, one) for one in cells],
     }
 
@@ -75,16 +77,27 @@ def _quality(quality: Quality) -> dict[str, Any]:
 def _result(measured: MeasuredRound, counted: CountedEpisodes, one: ObservedCell) -> dict[str, Any]:
     return {
         "members": members_data(measured, counted, one),
-        **counts_data(one.counts),
-        "units": {name: counts_data(counts) for name, counts in one.behind.items()},
+        **told_data(measured.told(counted, one)),
+        "units": {name: told_data(measured.told(counted, one, name)) for name in one.behind},
     }
 
 
 def counts_data(counts: Counts) -> dict[str, Any]:
     """A numerator, its denominator, and the share in per cent, rounded, as a string."""
-    share = counts.share
+    under = None if counts.denominator is None else exactly(counts.denominator)
+    return told_data(WrittenCounts(exactly(counts.numerator), under))
+
+
+def told_data(told: WrittenCounts) -> dict[str, Any]:
+    """The same of counts as they are told: one of which a bound is told is `below 5`, and has no share."""
+    over, under = told.numerator, told.denominator
+    share = Fraction(over.least, under.least) if under and under.least and told.is_exact else None
     return {
-        "numerator": counts.numerator,
-        "denominator": counts.denominator,
+        "numerator": _count(over),
+        "denominator": None if under is None else _count(under),
         "percent": None if share is None else digits(share * 100, MOST_DIGITS, "en"),
     }
+
+
+def _count(found: CountRange) -> int | str:
+    return found.least if found.is_exact else found.written("en")

@@ -17,7 +17,7 @@ from rbflang.reports.measure.counted_tables import counted_blocks
 from rbflang.reports.measure.data_quality import quality_blocks
 from rbflang.reports.measure.measurement_data import measurement_data
 from rbflang.reports.measure.other_reading import OtherReading, reading_blocks, reading_data
-from rbflang.reports.measure.rows_read import read_blocks
+from rbflang.reports.measure.rows_read import read_blocks, rows_blocks
 from rbflang.reports.titles import called, titled_round
 from rbflang.ruleset.model import INDICATOR
 from rbflang.wording import Voice, lowered
@@ -42,14 +42,14 @@ def _title(measured: MeasuredRound, say: Voice) -> str:
     """How much was counted, of what, in a sentence."""
     results = [one for _, cells in measured.cells for one in cells]
     usable = sum(one.counts.is_usable for one in results)
-    rows = sum(one.quality.counted_rows for one in measured.counted)
     title = measured.checked.ruleset.title
     declared = round_of(measured.checked.ruleset, measured.round)
     where = f"{title}, {titled_round(declared, say)}" if declared else title
-    counted = say.number(Fraction(rows))
+    rows = sum(one.quality.counted_rows for one in measured.counted)
+    counted = "" if measured.is_for_others else f"{say.number(Fraction(rows))} "
     return say(
-        f"{where}: {usable} av {len(results)} resultater er målt i {counted} episoder fra {measured.basis}.",
-        f"{where}: {usable} of {len(results)} results are counted in {counted} episodes from {measured.basis}.",
+        f"{where}: {usable} av {len(results)} resultater er målt i {counted}episoder fra {measured.basis}.",
+        f"{where}: {usable} of {len(results)} results are counted in {counted}episodes from {measured.basis}.",
     )
 
 
@@ -71,7 +71,9 @@ def _blocks(
         yield from counted_blocks(measured, counted, cells, say)
         yield from _not_counted(measured, counted, say)
         yield from read_blocks(measured, counted, say)
-        yield from quality_blocks(measured, counted, say)
+        if not measured.is_for_others:
+            yield from rows_blocks(measured, counted, say)
+            yield from quality_blocks(measured, counted, say)
         for other in others:
             if other.counted.measurement.quantity == counted.measurement.quantity:
                 yield from reading_blocks(measured, counted, cells, other, say)
@@ -111,8 +113,8 @@ def _foot(measured: MeasuredRound, say: Voice) -> Iterator[str]:
     """Where the file may lie."""
     if measured.is_for_others:
         yield say(
-            "Små tall er gitt som grenser, og et tall til er skjult der det ellers kunne regnes ut.",
-            "Small numbers are given as bounds, and one more is hidden where it could be worked out.",
+            "Rapporten kan deles som filen. Radene og datakvaliteten står bare i rapporten uten --share.",
+            "The report may be shared as the file. The rows and the data quality stand in the report without --share.",
         )
     else:
         yield say(

@@ -14,7 +14,7 @@ from rbflang.column_names import BEHIND, headings_of, set_heading
 from rbflang.delimited import joined
 from rbflang.harmless import harmless, no_formula
 from rbflang.measuring.counts_found import CountedEpisodes, FileRead
-from rbflang.measuring.rounds.counted_results import Counts, ObservedCell
+from rbflang.measuring.rounds.counted_results import ObservedCell
 from rbflang.measuring.rounds.measured_round import MeasuredRound
 from rbflang.reports.figures.form import Form, form_of
 from rbflang.wording import Voice
@@ -90,16 +90,12 @@ def _rows(
     at = measured.members(counted, observed.cell, observed.payee)
     status, source = say("syntetisk", "synthetic") if counted.made_up else "", _source(measured, counted, say)
     column = measured.unit_column(counted)
-    for unit, counts in (("", observed.counts), *observed.told_behind.items()):
+    for unit in ("", *observed.told_behind):
         named = at | {column: unit}
         members = (named.get(one, "") for one in (*sets, *units))
-        yield quantity.name, *members, written(counts), "", status, source
-
-
-def written(counts: Counts) -> str:
-    """`412/3850`; a count alone has one number."""
-    over, under = counts.numerator, counts.denominator
-    return str(over) if under is None else f"{over}/{under}"
+        told = measured.told(counted, observed, unit)
+        shown = told.written(say.language)
+        yield quantity.name, *members, *((shown, "") if told.is_exact else ("", shown)), status, source
 
 
 def _source(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> str:

@@ -27,7 +27,7 @@ MONTHS = {
 
 
 def read_blocks(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Iterator[Block]:
-    """The files, the period, the columns, and what became of the rows."""
+    """The files, the period and the columns."""
     yield Heading(say("Hva som er lest", "What was read"))
     columns = (Column(say("Fil", "File"), "left"), Column(say("Rader", "Rows")), Column(say("Størrelse", "Size")))
     rows = tuple((Phrase(one.name), count_cell(one.rows), _size(one.size, say)) for one in counted.files)
@@ -36,6 +36,10 @@ def read_blocks(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -
     if hashed:
         yield Verbatim(hashed)
     yield Lines(tuple(_facts(measured, counted, say)))
+
+
+def rows_blocks(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Iterator[Block]:
+    """What became of the rows."""
     yield Heading(say("Radene", "The rows"))
     yield _rows_table(measured, counted, say)
     if counted.quality.without_patient:
