@@ -12,7 +12,7 @@ import ibis
 from attrs import frozen
 
 from rbflang.measuring.counts_found import Period
-from rbflang.measuring.dialects import Dialect, Expression
+from rbflang.measuring.dialects import Dialect, Expression, called
 from rbflang.measuring.period_texts import PERIOD_PATTERN
 from rbflang.register.definitions import ColumnKind
 
@@ -22,27 +22,36 @@ ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T].*)?$"
 NORWEGIAN_DAY = r"^[0-9]{2}\.[0-9]{2}\.[0-9]{4}$"
 
 
+def _anything(column: Expression) -> Expression | None:
+    return None
+
+
 @frozen
 class KindReading:
     """How cells of a kind are read.
 
     `takes` are the types of a column that may hold it, as ibis names them; `cell` makes of a column what is asked of
-    it; `is_one` is false for a cell that holds something else, where that can be.
+    it; `is_one` is false for a cell that holds something else, and nothing for a column that cannot.
     """
 
     takes: tuple[str, ...]
     cell: Callable[[Expression, Dialect], Expression]
-    is_one: Callable[[Expression], Expression] | None = None
+    is_one: Callable[[Expression], Expression | None] = _anything
 
 
-def filled(column: Expression) -> Expression:
-    """A column in which an empty text is no text, and no text begins or ends in white space."""
-    return column.strip().nullif("") if column.type().is_string() else column
+def is_filled(cell: Expression) -> Expression:
+    """Whether anything stands in a cell: an empty text is nothing, as no text is."""
+    return cell.notnull() & (cell != "") if cell.type().is_string() else cell.notnull()
+
+
+def trimmed(column: Expression) -> Expression:
+    """A text without the spaces around it."""
+    return called("trim", "string", "string")(column) if column.type().is_string() else column
 
 
 def _key(column: Expression, dialect: Dialect) -> Expression:
     if column.type().is_string():
-        return column.nullif("")
+        return column
     return column.cast("int64") if column.type().is_integer() and not _is_beyond(column) else column.cast("string")
 
 
@@ -51,7 +60,7 @@ def _is_beyond(column: Expression) -> bool:
 
 
 def _text(column: Expression, dialect: Dialect) -> Expression:
-    return filled(column if column.type().is_string() else column.cast("string"))
+    return trimmed(column) if column.type().is_string() else column.cast("string")
 
 
 def _codes(column: Expression, dialect: Dialect) -> Expression:
@@ -65,33 +74,34 @@ def _truth(column: Expression, dialect: Dialect) -> Expression:
 
 
 def _lowered(column: Expression) -> Expression:
-    return filled(column).lower()
+    return trimmed(column).lower()
 
 
-def _is_truth(column: Expression) -> Expression:
+def _is_truth(column: Expression) -> Expression | None:
     if column.type().is_boolean():
-        return ibis.literal(True)
-    return _lowered(column).isin((*YES, *NO)) if column.type().is_string() else column.isin((0, 1))
+        return None
+    return _lowered(column).isin((*YES, *NO, "")) if column.type().is_string() else column.isin((0, 1))
 
 
 def _day(column: Expression, dialect: Dialect) -> Expression:
     """A day, or where the column holds texts the text `2024-01-31`, which is in the order of days."""
     if column.type().is_string():
-        text = filled(column)
+        text = trimmed(column)
         turned = text.substr(6, 4) + "-" + text.substr(3, 2) + "-" + text.substr(0, 2)
         return ibis.ifelse(text.re_search(NORWEGIAN_DAY), turned, text.substr(0, 10))
     return column.date() if column.type().is_timestamp() else column
 
 
-def _is_day(column: Expression) -> Expression:
+def _is_day(column: Expression) -> Expression | None:
     if not column.type().is_string():
-        return ibis.literal(True)
-    return filled(column).re_search(ISO_DAY) | filled(column).re_search(NORWEGIAN_DAY)
+        return None
+    text = trimmed(column)
+    return (text == "") | text.re_search(ISO_DAY) | text.re_search(NORWEGIAN_DAY)
 
 
-def _is_period(column: Expression) -> Expression:
-    text = filled(column if column.type().is_string() else column.cast("string"))
-    return text.upper().re_search(PERIOD_PATTERN)
+def _is_period(column: Expression) -> Expression | None:
+    text = trimmed(column) if column.type().is_string() else column.cast("string")
+    return (text == "") | text.upper().re_search(PERIOD_PATTERN)
 
 
 WHOLE = ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64")

@@ -1,6 +1,6 @@
 """Conditions of the language as expressions of an engine: one table, keyed by what can be asked of which columns.
 
-Each is true or false and never empty, so that `ikke` of what an empty cell does not say is true.
+What an empty cell does not say may be empty too, which counts as false; `ikke` of it is true.
 """
 
 from __future__ import annotations
@@ -71,15 +71,17 @@ TESTS: dict[tuple[type, ColumnKind], Callable[..., Expression]] = {
 
 
 def _all(condition: AllOf, columns: Columns) -> Expression:
-    return reduce(and_, (holds(part, columns) for part in condition.parts), ibis.literal(True))
+    parts = [holds(part, columns) for part in condition.parts]
+    return reduce(and_, parts) if parts else ibis.literal(True)
 
 
 def _any(condition: AnyOf, columns: Columns) -> Expression:
-    return reduce(or_, (holds(part, columns) for part in condition.parts), ibis.literal(False))
+    parts = [holds(part, columns) for part in condition.parts]
+    return reduce(or_, parts) if parts else ibis.literal(False)
 
 
 def _not(condition: Negated, columns: Columns) -> Expression:
-    return ~holds(condition.part, columns)
+    return ~holds(condition.part, columns).fill_null(False)
 
 
 JOINED: dict[type, Callable[..., Expression]] = {AllOf: _all, AnyOf: _any, Negated: _not}
@@ -87,8 +89,8 @@ JOINED: dict[type, Callable[..., Expression]] = {AllOf: _all, AnyOf: _any, Negat
 
 
 def holds(condition: Condition, columns: Columns) -> Expression:
-    """Whether a condition holds for a row: true or false."""
+    """Whether a condition holds for a row: true, or false or empty where it does not."""
     if isinstance(condition, OneOf | IsYes):
         test = TESTS[type(condition), columns.register.column(condition.column).kind]
-        return test(condition, columns).fill_null(False)
+        return test(condition, columns)
     return JOINED[type(condition)](condition, columns)

@@ -129,13 +129,13 @@ def _as_text(column: Expression) -> Expression:
 
 def unread(episodes: Episodes, columns: Sequence[RegisterColumn]) -> dict[str, Expression]:
     """By column, whether a cell holds something that is not of its kind; columns that hold anything are not named."""
-    checks = {one.name: READINGS[one.kind].is_one for one in columns}
-    return {name: ~check(episodes.raw[name]).fill_null(True) for name, check in checks.items() if check}
+    checks = {one.name: READINGS[one.kind].is_one(episodes.raw[one.name]) for one in columns}
+    return {name: ~check for name, check in checks.items() if check is not None}
 
 
 def undeclared(columns: Columns, column: RegisterColumn) -> Expression:
     """Whether a cell holds a code that the register does not declare; an empty cell holds none."""
     cell = columns.cells[column.name]
     if column.kind is ColumnKind.CODES:
-        return (~columns.dialect.has_only(cell, (*column.codes, ""))).fill_null(False)
-    return cell.notin(column.codes).fill_null(False)
+        return ~columns.dialect.has_only(cell, (*column.codes, ""))
+    return cell.notin((*column.codes, ""))

@@ -67,7 +67,7 @@ def is_placed(look: Look, places: Places) -> Expression:
 
 
 def _among(cell: Expression, texts: Sequence[str]) -> Expression:
-    return cell.isin(texts).fill_null(False) if texts else ibis.literal(False)
+    return cell.isin(texts) if texts else ibis.literal(False)
 
 
 def place_number(look: Look, places: Places) -> Expression:

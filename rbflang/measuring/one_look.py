@@ -12,7 +12,7 @@ import ibis
 from attrs import frozen
 
 from rbflang.measuring.asked_columns import asked_columns, day_column, patient_column
-from rbflang.measuring.column_reading import is_within
+from rbflang.measuring.column_reading import is_filled, is_within
 from rbflang.measuring.condition_expressions import holds
 from rbflang.measuring.counts_found import Period
 from rbflang.measuring.dialects import Expression
@@ -67,8 +67,8 @@ class Look:
         if measurement.counted_per == measurement.payee:
             return ""
         column = measurement.register.column(measurement.counted_per)
-        if text is None or column.kind is not ColumnKind.MEMBER:
-            return text
+        if not text or column.kind is not ColumnKind.MEMBER:
+            return text or None
         known = self.episodes.members.get(column.of, {})
         return known.get(text, {_folded(one): member for one, member in known.items()}.get(_folded(text)))
 
@@ -108,7 +108,7 @@ def inside(episodes: Episodes, period: Period | None) -> Expression:
     day = day_column(episodes.measurement)
     if period is None or day is None:
         return ibis.literal(True)
-    return is_within(episodes.columns.cells[day.name], day.kind, period).fill_null(False)
+    return is_within(episodes.columns.cells[day.name], day.kind, period)
 
 
 def counting(episodes: Episodes, period: Period | None) -> Expression:
@@ -128,7 +128,7 @@ def _numbers(episodes: Episodes, period: Period | None) -> dict[str, Expression]
     patient, day = patient_column(measurement), day_column(measurement)
     found: dict[str, Expression] = {"rows": ibis.literal(True), "inside": within, "counting": counts}
     has_key = patient is not None and patient.name in columns.cells
-    found["nobody"] = counts & columns.cells[patient.name].isnull() if patient and has_key else ibis.literal(False)
+    found["nobody"] = counts & ~is_filled(columns.cells[patient.name]) if patient and has_key else ibis.literal(False)
     for count in measurement.counts:
         if not count.distinct:
             found[rows_that(count)] = counts & holds(count.where, columns)
@@ -137,7 +137,7 @@ def _numbers(episodes: Episodes, period: Period | None) -> dict[str, Expression]
     for column in asked:
         if column.codes:
             found[f"undeclared {column.name}"] = undeclared(columns, column)
-            found[f"filled {column.name}"] = columns.cells[column.name].notnull()
+            found[f"filled {column.name}"] = is_filled(columns.cells[column.name])
     if period and day and day.kind is ColumnKind.PERIOD:
-        found["across"] = columns.cells[day.name].upper().isin(texts_across(period)).fill_null(False)
+        found["across"] = columns.cells[day.name].upper().isin(texts_across(period))
     return found

@@ -15,6 +15,7 @@ from typing import TypeAlias
 import ibis
 from attrs import frozen
 
+from rbflang.measuring.column_reading import is_filled
 from rbflang.measuring.condition_expressions import holds
 from rbflang.measuring.dialects import Expression
 from rbflang.measuring.numbered_places import MOST, Places, is_placed, place_number, places_of
@@ -74,7 +75,7 @@ def _grouped(
     """A row for each place and value, with the bits of the conditions that its rows held."""
     columns = look.episodes.columns
     key = columns.cells[column]
-    asked = counting(look.episodes, look.period) & is_placed(look, places) & key.notnull()
+    asked = counting(look.episodes, look.period) & is_placed(look, places) & is_filled(key)
     if part.of > 1:
         asked &= columns.dialect.part(key, part.of) == part.number
     bits = [holds(count.where, columns) for count in counts]
@@ -91,7 +92,7 @@ def _mask(bits: Sequence[Expression], key: Expression) -> Expression:
     nothing = ibis.literal(0, type="int64")
     each = [ibis.ifelse(one, ibis.literal(1 << at, type="int64"), nothing) for at, one in enumerate(bits)]
     mask = reduce(or_, each) if each else nothing
-    return ibis.ifelse(key.isnull(), nothing, mask) if isinstance(mask, ibis.expr.types.Scalar) else mask
+    return ibis.ifelse(key.notnull(), mask, mask) if isinstance(mask, ibis.expr.types.Scalar) else mask
 
 
 def _by_place(grouped: Expression, counts: int) -> Expression:
