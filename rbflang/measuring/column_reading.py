@@ -63,6 +63,10 @@ def _text(column: Expression, dialect: Dialect) -> Expression:
     return trimmed(column) if column.type().is_string() else column.cast("string")
 
 
+def _lowered_text(column: Expression, dialect: Dialect) -> Expression:
+    return _text(column, dialect).lower()
+
+
 def _codes(column: Expression, dialect: Dialect) -> Expression:
     return column if column.type().is_array() else dialect.split(_text(column, dialect))
 
@@ -107,7 +111,7 @@ def _is_period(column: Expression) -> Expression | None:
 WHOLE = ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64")
 READINGS: dict[ColumnKind, KindReading] = {
     ColumnKind.PATIENT: KindReading((*WHOLE, "string", "uuid", "decimal(38, 0)"), _key),
-    ColumnKind.MEMBER: KindReading((*WHOLE, "string"), _text),
+    ColumnKind.MEMBER: KindReading((*WHOLE, "string"), _lowered_text),
     ColumnKind.UNIT: KindReading((*WHOLE, "string"), _text),
     ColumnKind.DATE: KindReading(("date", "timestamp", "string"), _day, _is_day),
     ColumnKind.PERIOD: KindReading((*WHOLE, "string"), _text, _is_period),

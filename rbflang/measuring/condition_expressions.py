@@ -38,20 +38,24 @@ class Columns:
     members: Mapping[str, Mapping[str, str]]
 
 
+def texts_of(test: OneOf, columns: Columns) -> list[str]:
+    """The texts of which a cell must be one, or hold one: never an empty one."""
+    column = columns.register.column(test.column)
+    texts = [code for code in test.codes if code]
+    if column.kind is ColumnKind.MEMBER:
+        spelled = (text for text, member in columns.members.get(column.of, {}).items() if member in test.codes)
+        texts = list(dict.fromkeys(text.strip().lower() for text in (*texts, *spelled)))
+    return texts
+
+
 def _is_one_of(test: OneOf, columns: Columns) -> Expression:
-    codes = [code for code in test.codes if code]
-    return columns.cells[test.column].isin(codes) if codes else ibis.literal(False)
-
-
-def _is_member(test: OneOf, columns: Columns) -> Expression:
-    of = columns.members.get(columns.register.column(test.column).of, {})
-    spelled = [text for text, member in of.items() if member in test.codes]
-    return _is_one_of(OneOf(test.column, (*test.codes, *spelled)), columns)
+    texts = texts_of(test, columns)
+    return columns.cells[test.column].isin(texts) if texts else ibis.literal(False)
 
 
 def _holds_one_of(test: OneOf, columns: Columns) -> Expression:
-    codes = [code for code in test.codes if code]
-    return columns.dialect.has_any(columns.cells[test.column], codes) if codes else ibis.literal(False)
+    texts = texts_of(test, columns)
+    return columns.dialect.has_any(columns.cells[test.column], texts) if texts else ibis.literal(False)
 
 
 def _is_yes(test: IsYes, columns: Columns) -> Expression:
@@ -63,7 +67,7 @@ TESTS: dict[tuple[type, ColumnKind], Callable[..., Expression]] = {
     (OneOf, ColumnKind.WORDS): _is_one_of,
     (OneOf, ColumnKind.UNIT): _is_one_of,
     (OneOf, ColumnKind.PERIOD): _is_one_of,
-    (OneOf, ColumnKind.MEMBER): _is_member,
+    (OneOf, ColumnKind.MEMBER): _is_one_of,
     (OneOf, ColumnKind.CODES): _holds_one_of,
     (IsYes, ColumnKind.YES_NO): _is_yes,
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rbflang.diagnostics import Fault
 from rbflang.measuring import episode_faults
-from rbflang.measuring.asked_columns import asked_columns
+from rbflang.measuring.asked_columns import asked_columns, day_column
 from rbflang.measuring.one_look import Look
 from rbflang.measuring.row_quality import unknown_codes
 
@@ -26,6 +26,10 @@ def look_faults(look: Look, name: str) -> tuple[Fault, ...]:
         if 2 * rows > filled:
             examples = unknown_codes(look.episodes, (column,))
             faults.append(episode_faults.codes_unknown(name, column, rows, filled, examples))
+    across = look.total("across") if "across" in numbers else 0
+    day = day_column(measurement)
+    if across and day and look.period:
+        faults.append(episode_faults.periods_across(name, day, across, look.period))
     if faults:
         return tuple(faults)
     return tuple(_nothing_counts(look, name))

@@ -11,13 +11,14 @@ from functools import cached_property
 import ibis
 from attrs import frozen
 
-from rbflang.measuring.asked_columns import asked_columns, day_column, patient_column
+from rbflang.measuring.asked_columns import asked_columns, day_column
 from rbflang.measuring.column_reading import is_filled, is_within
 from rbflang.measuring.condition_expressions import holds
 from rbflang.measuring.counts_found import Period
 from rbflang.measuring.dialects import Expression
 from rbflang.measuring.episode_table import FILE, Episodes, undeclared, unread
 from rbflang.measuring.period_texts import texts_across
+from rbflang.measuring.rows_alike import RowsAlike, rows_alike
 from rbflang.register.definitions import ColumnKind, EpisodeCount
 
 MOST_UNITS = 5000
@@ -54,23 +55,23 @@ class Look:
     @cached_property
     def payees(self) -> Mapping[str, str]:
         """The payee that each text means, of the texts that mean one."""
-        measurement = self.episodes.measurement
-        known = self.episodes.members.get(measurement.register.column(measurement.payee).of, {})
-        folded = {_folded(text): member for text, member in known.items()}
-        texts = {group.payee for group in self.groups if group.payee is not None}
-        found = {text: known.get(text, folded.get(_folded(text))) for text in sorted(texts)}
-        return {text: member for text, member in found.items() if member is not None}
+        texts = sorted({group.payee for group in self.groups if group.payee})
+        known = self._spelled(self.episodes.measurement.payee)
+        return {text: known[text] for text in texts if text in known}
 
     def unit_of(self, text: str | None) -> str | None:
         """The unit that a text means, or none where it means none; empty where all is counted for payees."""
         measurement = self.episodes.measurement
         if measurement.counted_per == measurement.payee:
             return ""
-        column = measurement.register.column(measurement.counted_per)
-        if not text or column.kind is not ColumnKind.MEMBER:
+        if not text or measurement.register.column(measurement.counted_per).kind is not ColumnKind.MEMBER:
             return text or None
-        known = self.episodes.members.get(column.of, {})
-        return known.get(text, {_folded(one): member for one, member in known.items()}.get(_folded(text)))
+        return self._spelled(measurement.counted_per).get(text)
+
+    def _spelled(self, column: str) -> Mapping[str, str]:
+        """The member that each text means, as cells are read."""
+        of = self.episodes.measurement.register.column(column).of
+        return {text.strip().lower(): member for text, member in self.episodes.members.get(of, {}).items()}
 
     def place_of(self, group: RowGroup) -> tuple[str, str] | None:
         """Payee and unit of a group; none where either is not known."""
@@ -78,25 +79,22 @@ class Look:
         return None if payee is None or unit is None else (payee, unit)
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.split()).lower()
-
-
 def looked_at(episodes: Episodes, period: Period | None) -> Look:
     """Look at all rows once."""
-    numbers = _numbers(episodes, period)
     columns, table, measurement = episodes.columns, episodes.raw, episodes.measurement
     keys = {"payee": columns.cells[measurement.payee]}
     if measurement.counted_per != measurement.payee:
         keys["unit"] = columns.cells[measurement.counted_per]
     if FILE in table.columns:
         keys["file"] = table[FILE]
-    counted = {f"n{at}": table.count(where=one) for at, one in enumerate(numbers.values())}
-    found = episodes.fetched(table.group_by(**keys).agg(**counted).limit(MOST_UNITS + 1))
+    alike = rows_alike(episodes, keys, inside(episodes, period), _of_cells(episodes, period))
+    numbers = _numbers(alike, episodes)
+    sums = {f"n{at}": one.sum() for at, one in enumerate(numbers.values())}
+    found = episodes.fetched(alike.table.group_by(*keys).agg(**sums).limit(MOST_UNITS + 1))
     groups = (
         RowGroup(
             row["payee"], row.get("unit"), row.get("file") or "",
-            {name: row[f"n{at}"] for at, name in enumerate(numbers)},
+            {name: int(row[f"n{at}"] or 0) for at, name in enumerate(numbers)},
         )
         for row in found
     )  # fmt: skip
@@ -121,19 +119,12 @@ def rows_that(count: EpisodeCount) -> str:
     return f"rows that {count!r}"
 
 
-def _numbers(episodes: Episodes, period: Period | None) -> dict[str, Expression]:
-    """What is counted of the rows of a group, by name."""
+def _of_cells(episodes: Episodes, period: Period | None) -> dict[str, Expression]:
+    """What is counted of the cells of rows, whether the rows count or not, by name."""
     columns, measurement = episodes.columns, episodes.measurement
-    within, counts = inside(episodes, period), counting(episodes, period)
-    patient, day = patient_column(measurement), day_column(measurement)
-    found: dict[str, Expression] = {"rows": ibis.literal(True), "inside": within, "counting": counts}
-    has_key = patient is not None and patient.name in columns.cells
-    found["nobody"] = counts & ~is_filled(columns.cells[patient.name]) if patient and has_key else ibis.literal(False)
-    for count in measurement.counts:
-        if not count.distinct:
-            found[rows_that(count)] = counts & holds(count.where, columns)
+    day = day_column(measurement)
     asked = asked_columns(measurement, period is not None)
-    found |= {f"unread {name}": one for name, one in unread(episodes, asked).items()}
+    found = {f"unread {name}": one for name, one in unread(episodes, asked).items()}
     for column in asked:
         if column.codes:
             found[f"undeclared {column.name}"] = undeclared(columns, column)
@@ -141,3 +132,19 @@ def _numbers(episodes: Episodes, period: Period | None) -> dict[str, Expression]
     if period and day and day.kind is ColumnKind.PERIOD:
         found["across"] = columns.cells[day.name].upper().isin(texts_across(period))
     return found
+
+
+def _numbers(alike: RowsAlike, episodes: Episodes) -> dict[str, Expression]:
+    """What is summed over rows alike, by name."""
+    table, measurement = alike.table, episodes.measurement
+    counts = table.inside & holds(measurement.where, alike.columns)
+    found = {"rows": table.n, "inside": _where(table.inside, table.n), "counting": _where(counts, table.n)}
+    found["nobody"] = _where(counts, table.nobody)
+    for count in measurement.counts:
+        if not count.distinct:
+            found[rows_that(count)] = _where(counts & holds(count.where, alike.columns), table.n)
+    return found | {name: table[own] for name, own in alike.of_cells.items()}
+
+
+def _where(condition: Expression, number: Expression) -> Expression:
+    return ibis.ifelse(condition, number, 0)
