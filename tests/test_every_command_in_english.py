@@ -59,6 +59,12 @@ ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
         ("counted.rbf", "--episodes", "none.parquet"),
         ("counted.rbf", "--episodes", "episodes.csv", "--round", "final"),
     ),
+    "make-episodes": (
+        ("counted.rbf", "--rows", "400", "--any-results", "-o", "made.csv"), (R, "--rows", "10", "-o", "made.parquet"),
+        ("counted.rbf", "--rows", "400", "-o", "also-made.csv"), ("counted.rbf", "--rows", "1e6", "-o", "no.csv"),
+        ("counted.rbf", "--rows", "10", "-o", "episodes.csv"), ("counted.rbf", "--rows", "10", "-o", "no.xlsx"),
+        ("counted.rbf", "--rows", "10"),
+    ),
     "figures": ((R,), (R, "--round", "final"), (R, "--data", "half.csv")),
     "list": ((),),
     "fmt": (("--check", R), ("--check", "faulty.rbf"), ("--vocabulary", "nb", R)),
@@ -72,7 +78,7 @@ MISUSED = (
     (R, "--set", "achievement.video.North=5"), (R, "--set", "income.North=5 kr"), (R, "--set", "key.North=50 %"),
     (R, "--set", "achievement.video=5 %"), (R, "--set", "reported.North=5 %"), (R, "--set", "consultations.North=1.5"),
 )  # fmt: skip
-WITHOUT_FORMATS = {"check", "new", "scenarios", "figures", "fmt", "report"}
+WITHOUT_FORMATS = {"check", "new", "scenarios", "make-episodes", "figures", "fmt", "report"}
 MORE = """
 allocation final "Final allocation" [rules 1]
 input bonus per region : kr, optional
@@ -129,6 +135,10 @@ REFUSED = {
     ("measure", R, "--episodes", "episodes.csv"), ("measure", "counted.rbf", "--episodes", "damaged.csv"),
     ("measure", "counted.rbf", "--episodes", "none.parquet"),
     ("measure", "counted.rbf", "--episodes", "episodes.csv", "--round", "final"),
+    ("make-episodes", R, "--rows", "10", "-o", "made.parquet"),
+    ("make-episodes", "counted.rbf", "--rows", "1e6", "-o", "no.csv"), ("make-episodes", "counted.rbf", "--rows", "10"),
+    ("make-episodes", "counted.rbf", "--rows", "10", "-o", "episodes.csv"),
+    ("make-episodes", "counted.rbf", "--rows", "10", "-o", "no.xlsx"),
     ("scenarios", R, "--in", "final.csv", "-o", "none.csv"), ("fmt", "--check", R), ("fmt", "--check", "faulty.rbf"),
     ("describe", "no-such-thing"),
 }  # fmt: skip

@@ -19,15 +19,16 @@ from drawn_episodes import PERIOD, REGISTER
 from plain_counts import Episode, duplicate_rows, patients_in_several_units, plain_counts
 
 from rbflang.intervals import Interval, point
+from rbflang.measuring.made_up import episode_files as made_up_files
 from rbflang.measuring.made_up import mark
 from rbflang.measuring.made_up.asked_for import EpisodesAsked, PayeeAsked
-from rbflang.measuring.made_up.drawn_rows import drawn_rows
+from rbflang.measuring.made_up.drawn_rows import DrawnRows, drawn_rows
 from rbflang.measuring.made_up.episode_files import parts, schema, written_csv, written_parquet
 from rbflang.measuring.made_up.episode_plan import EpisodePlan
 from rbflang.measuring.made_up.planned import planned, rows_enough
 from rbflang.measuring.made_up.row_kinds import NotMade
 from rbflang.measuring.made_up.scattered import turn, turned
-from rbflang.measuring.made_up.unit_numbers import unit_numbers
+from rbflang.measuring.made_up.unit_numbers import UnitNumbers, unit_numbers
 from rbflang.measuring.made_up.whole_numbers import Wish, numerators, parts_that_fit, shared_out
 from rbflang.register.definitions import (
     ALWAYS,
@@ -164,6 +165,20 @@ def test_any_part_of_very_many_rows_is_made_by_itself() -> None:
     assert {*last.unit} == {0, 1, 2, 3, 4}
     assert last.patient.min() >= 1
     assert last.patient.max() <= numbers.plan.patients
+
+
+def test_no_more_rows_are_made_ahead_than_there_are_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = []
+
+    def noted(numbers: UnitNumbers, first: int, last: int) -> DrawnRows:
+        begun.append(first)
+        return drawn_rows(numbers, first, last)
+
+    monkeypatch.setattr(made_up_files, "drawn_rows", noted)
+    made = parts(plan_of(20_000), 100, workers=2)
+    for number in range(1, 20):
+        next(made)
+        assert len(begun) <= number + 2
 
 
 @pytest.mark.parametrize("rows", (1, 2, 3, 7, 10, 99, 12_345))

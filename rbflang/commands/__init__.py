@@ -39,6 +39,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("sweep", "Hva hver får for hver av flere verdier av tall i reglene eller dataene."),
     ("scenarios", "Hva hver får i hvert scenario i en fil med en kolonne for hvert tall."),
     ("measure", "Resultatene i en fordeling, talt i episodene fra et register."),
+    ("make-episodes", "Syntetiske episoder til å prøve målinger med."),
     ("figures", "Tallene i en fordeling som datafil, eller et tomt skjema."),
     ("list", "Regelsettene som følger med, og fordelingene de har observasjoner for."),
     ("fmt", "Skriv regelsett i fast oppsett."),

@@ -122,6 +122,15 @@ ENGLISH: dict[str, str] = {
     "Scenarioene: CSV, Parquet eller Arrow.": "The scenarios: CSV, Parquet or Arrow.",
     "Ta med en kolonne urørt i svaret.": "Take a column along untouched.",
     "Ta tall uten kolonne fra dataene.": "Take figures without a column from the data.",
+    "Syntetiske episoder til å prøve målinger med.": "Made-up episodes to try measurements with.",
+    "Syntetiske episoder til et regelsett som teller episoder: åpne, etter et frø, så mange som ønsket.":
+    "Made-up episodes for a ruleset that counts episodes: open, from a seed, as many as wished.",
+    "Har fordelingen tall, blir resultatene som dem når episodene telles, ned til siste trykte siffer.":
+    "Where the round has figures, the results are as these when the episodes are counted, to the last printed digit.",
+    "Antall episoder, for eksempel 10^6. Ellers 10^6.": "How many episodes, for example 10^6. Else 10^6.",
+    "Frøet: samme frø, samme episoder.": "The seed: the same seed, the same episodes.",
+    "La resultatene bli som de blir, ikke som i dataene.": "Let results be what they come to, not those of the data.",
+    "Antall tråder. Filen blir den samme.": "How many threads. The file is the same.",
     "Finn den minste endringen av ett tall som flytter minst så mye.":
     "Find the least change of one figure that moves at least so much.",
     "Hvem sine tall som endret utbetalingene, og med hvor mye.":

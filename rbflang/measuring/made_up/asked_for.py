@@ -25,7 +25,8 @@ class PayeeAsked:
 class EpisodesAsked:
     """A table to make. `wanted` holds, by cell of the measurement and payee, what the quotient is to lie in.
 
-    `rows` is at least 1; without a period the days are those of one year, and all of them count.
+    `exact` are cells whose quotients are known exactly and are not wished. `rows` is at least 1. Without a period the
+    days are those of one year, and all of them count.
     """
 
     measurement: Measurement
@@ -34,3 +35,4 @@ class EpisodesAsked:
     payees: tuple[PayeeAsked, ...]
     period: Period | None
     wanted: Mapping[tuple[tuple[str, ...], str], Interval]
+    exact: tuple[tuple[str, ...], ...] = ()

@@ -79,7 +79,9 @@ def unit_numbers(plan: EpisodePlan) -> UnitNumbers:
         kind_turn=_turns([sum(unit.kinds) for unit in units], seed, "kinds"),
         patient_turn=_turns([sum(unit.patients) for unit in units], seed, "patients"),
         shared=np.array([(unit.shared_within, unit.shared_beyond) for unit in units], np.int64),
-        first=np.array([(own, first[u.next_unit], first[u.unit_beyond]) for own, u in zip(first, units, strict=True)]),
+        first=np.array(
+            [(own, first[u.next_unit], first[u.unit_beyond]) for own, u in zip(first, units, strict=True)], np.int64
+        ),
         marks=tuple(_mark(plan, at) for at in range(len(plan.marks))),
         harmless=harmless_codes(plan.asked.measurement, plan.kinds),
         rows_turn=turn(plan.asked.rows, salt_of(seed, "rows")),
@@ -100,7 +102,9 @@ def _neutral(plan: EpisodePlan, unit: UnitPlan) -> tuple[int, int]:
 def _turns(sizes: Sequence[int], seed: int, *names: object) -> Whole:
     """Of each size the factor, the start, and the factor that undoes it."""
     found = [(size, *turn(size, salt_of(seed, *names, at))) for at, size in enumerate(sizes)]
-    return np.array([(factor, start, pow(factor, -1, size) if size > 1 else 0) for size, factor, start in found])
+    return np.array(
+        [(factor, start, pow(factor, -1, size) if size > 1 else 0) for size, factor, start in found], np.int64
+    )
 
 
 def _mark(plan: EpisodePlan, at: int) -> MarkNumbers:

@@ -40,11 +40,11 @@ _ENGLISH = """register episodes "Episodes" {
     patients  : patient key
     region    : region
     ended     : date
-    stg       : several codes
+    groups    : several codes
 }
 measurement of achievement from episodes {
     counted per region
-    meetings: count of unique patients where stg among TS08A / count of unique patients
+    meetings: count of unique patients where groups among TS08A / count of unique patients
 }"""
 REGISTER = tuple(Words(nb, en) for nb, en in zip(_NORWEGIAN.split("\n"), _ENGLISH.split("\n"), strict=True))
 

@@ -1,0 +1,127 @@
+"""`rbflang make-episodes` as a command: how many rows, which file, which results, and what is wrong usage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner, Result
+
+from rbflang import library
+from rbflang.commands import extras, main
+
+
+def made(*words: str) -> Result:
+    return CliRunner().invoke(main, ["make-episodes", *words])
+
+
+@pytest.mark.parametrize("rows", ("2000", "2 000", "2\u00a0000", "2000^1"))
+def test_rows_are_written_in_several_ways(tmp_path: Path, rows: str) -> None:
+    path = tmp_path / "e.parquet"
+    result = made("rbf2025", "--any-results", "--rows", rows, "-o", str(path))
+    assert result.exit_code == 0
+    assert pq.ParquetFile(path).metadata.num_rows == 2_000
+    assert result.stderr == (
+        f"2 000 syntetiske episoder er skrevet til {path}.\n"
+        f"Mer: rbflang measure rbf2025 --episodes {path} --round forelopig\n"
+    )
+
+
+def test_a_power_is_a_number_of_rows(tmp_path: Path) -> None:
+    path = tmp_path / "e.csv"
+    assert made("rbf2025", "--any-results", "--rows", "10^3", "-o", str(path)).exit_code == 0
+    assert len(path.read_text("utf-8").splitlines()) == 1_001
+
+
+@pytest.mark.parametrize("rows", ("0", "-5", "1e6", "mange", "", "1,5", "10^10", "1000000001", "10^0.5"))
+def test_what_is_no_number_of_rows_is_refused(tmp_path: Path, rows: str) -> None:
+    result = made("rbf2025", f"--rows={rows}", "-o", str(tmp_path / "e.csv"))
+    assert result.exit_code == 2
+    assert result.stderr.startswith(
+        f"Feil: «{rows}» er ikke et antall rader fra 1 til 10^9. Skriv for eksempel --rows 1000000 eller --rows 10^6."
+    )
+    assert not (tmp_path / "e.csv").exists()
+
+
+def test_results_are_those_of_the_round_and_this_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "e.parquet"
+    result = made("rbf2025", "--rows", "50000", "--lang", "en", "-o", str(path))
+    assert result.exit_code == 0
+    assert result.stderr == (
+        f"50,000 made-up episodes are written to {path}. Counted, they give the results of "
+        "rulesets/rbf2025/forelopig.csv.\n"
+        f"More: rbflang measure rbf2025 --episodes {path} --round forelopig --lang en\n"
+    )
+
+
+def test_a_round_without_figures_has_results_by_chance(tmp_path: Path) -> None:
+    result = made("rbf2025", "--round", "endelig", "--rows", "100", "-o", str(tmp_path / "e.csv"))
+    assert result.exit_code == 0
+    assert "resultatene som i" not in result.stderr
+    days = [line.split(";")[4] for line in (tmp_path / "e.csv").read_text("utf-8").splitlines()[1:]]
+    assert {day[:4] for day in days} >= {"2024"}
+    assert any("2024-05" <= day <= "2024-12-31" for day in days)
+
+
+def test_made_up_figures_of_a_round_are_met_too(tmp_path: Path) -> None:
+    path = tmp_path / "e.csv"
+    result = made("rbf2025", "--round", "endelig", "--data", "syntetisk", "--rows", "10^5", "-o", str(path))
+    assert result.exit_code == 0
+    assert "Telles de, blir resultatene som i rulesets/rbf2025/syntetisk-endelig.csv." in result.stderr
+
+
+def test_results_that_are_counts_are_not_steered_and_this_is_told(tmp_path: Path) -> None:
+    figures = (library.home() / "rbf2025" / "forelopig.csv").read_text("utf-8")
+    (tmp_path / "forelopig.csv").write_text(figures.replace("Midt;13,4 %", "Midt;134/1000"), "utf-8")
+    words = ("--data", str(tmp_path / "forelopig.csv"), "--rows", "50000", "-o", str(tmp_path / "e.csv"))
+    assert "Disse er ikke styrt, og ble som de ble: måloppnåelse.video." in made("rbf2025", *words).stderr
+
+
+def test_too_few_rows_for_the_results_are_told_with_a_number_that_does(tmp_path: Path) -> None:
+    path = str(tmp_path / "e.csv")
+    result = made("rbf2025", "--rows", "10 000", "-o", path)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(
+        "Feil: 10 000 rader er for få til at resultatene kan bli som i dataene. Det går med 50 000: --rows 50000. "
+        "Eller la resultatene bli som de blir, med --any-results."
+    )
+    assert made("rbf2025", "--rows", "50000", "-o", path).exit_code == 0
+
+
+def test_a_file_that_exists_is_never_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "episoder.csv"
+    path.write_text("ekte", "utf-8")
+    result = made("rbf2025", "--any-results", "--rows", "10", "-o", str(path))
+    assert result.exit_code == 2
+    assert (
+        "finnes allerede, og kan være noe annet enn syntetiske episoder. Den blir ikke skrevet over." in result.stderr
+    )
+    assert path.read_text("utf-8") == "ekte"
+
+
+def test_other_endings_and_no_file_are_refused(tmp_path: Path) -> None:
+    assert "må ende på .parquet eller .csv" in made("rbf2025", "-o", str(tmp_path / "e.xlsx")).stderr
+    assert "Gi filen som skal skrives, med -o." in made("rbf2025").stderr
+    assert "Mappen finnes ikke" in made("rbf2025", "--rows", "5", "--any-results", "-o", f"{tmp_path}/x/e.csv").stderr
+
+
+def test_a_ruleset_that_counts_nothing_is_told_so(tmp_path: Path) -> None:
+    result = made("kbf2019", "-o", str(tmp_path / "e.csv"))
+    assert result.exit_code == 1
+    assert "[nothing-is-measured]" in result.stderr
+
+
+def test_what_is_not_installed_is_told_with_how_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extras, "find_spec", lambda name: None)
+    result = made("rbf2025", "-o", str(tmp_path / "e.csv"))
+    assert result.exit_code == 2
+    assert "Til dette trengs numpy. Installer det slik: pip install 'rbflang[register]'" in result.stderr
+
+
+def test_a_file_is_the_same_however_many_threads(tmp_path: Path) -> None:
+    for workers in ("1", "3"):
+        path = str(tmp_path / f"{workers}.parquet")
+        words = ("--any-results", "--rows", "300 000", "--seed", "3", "--workers", workers, "-o", path)
+        assert made("rbf2025", *words).exit_code == 0
+    assert (tmp_path / "1.parquet").read_bytes() == (tmp_path / "3.parquet").read_bytes()
