@@ -10,9 +10,10 @@ from hand_counted import MET, SHA256, UNITS, counted, measured, prepared, unit
 from rbflang.data.rows import figures_of
 from rbflang.library import find
 from rbflang.measuring.rounds.counted_results import Counts, observed_cells
-from rbflang.observations import ObservationFile
+from rbflang.observations import ObservationFile, read_rows
 from rbflang.pipeline import read_together
 from rbflang.reports.measure.observation_table import observation_table
+from rbflang.source import Source
 
 SOURCE = f"målt i episoder: NPR 1. tertial 2024, sha256 {SHA256}"
 
@@ -71,11 +72,33 @@ def test_for_others_small_numbers_are_bounds() -> None:
     """In Midt one of twenty is small; so is 1 of 30 in Helse Bergen, 2 of 20 in Helse Fonna and their sum of 3."""
     told = observation_table(evolve(measured(), is_for_others=True)).as_csv()
     rows = [line.partition(";;målt")[0] for line in told.splitlines()]
-    assert "# Små tall er gitt som grenser." in told and "Inneholder små tall" not in told
+    assert "Inneholder små tall" not in told
+    # 1 of 20 and 2 of 10, each with the one trust behind, and 3 of 50 with its two
+    assert (
+        "# Laget for deling. Små tall som er gitt som grenser: 7. Andre som er skjult så de små ikke kan regnes ut: 0."
+        in told
+    )
     assert "måloppnåelse;samarbeid_phv_tsb;;Midt;St. Olav;;under 5/20" in rows
     assert "måloppnåelse;samarbeid_phv_tsb;;Vest;;;under 5/50" in rows
     assert "måloppnåelse;video;;Vest;;30/200;" in rows
     assert not [row for row in rows if re.search(r";[1-4]/", row)]
+
+
+def test_a_small_number_does_not_follow_from_the_sum_of_its_region() -> None:
+    """2 of 110 is 110 − 60 − 48: told as below 5, and 48, the smaller of the others, as at least 110 − 60 − 4."""
+    units = (unit("Vest", "A", 2, 300, 9, 90), unit("Vest", "B", 60, 500, 20, 200), unit("Vest", "C", 48, 400, 7, 70))
+    found = evolve(measured(), counted=(counted(units=units),), is_for_others=True)
+    table = observation_table(found)
+    rows = [line.split(";") for line in table.as_csv().splitlines() if ";video;" in line]
+    assert [(row[4], row[5], row[6]) for row in rows] == [
+        ("", "110/1200", ""), ("A", "", "under 5/300"), ("B", "60/500", ""), ("C", "", "minst 46/400"),
+    ]  # fmt: skip
+    source = Source("delt.csv", table.as_csv())
+    figures = figures_of(prepared().checked, read_rows(source))
+    assert not figures.faults
+    assert figures.observations["måloppnåelse", ("video", "", "Vest")].printed == "110/1200"
+    behind = figures.behind["måloppnåelse", ("video", "", "Vest")]
+    assert [(one.unit, one.counts.is_exact) for one in behind.units] == [("A", False), ("B", True), ("C", False)]
 
 
 def test_counts_of_units_that_count_among_nothing_are_left_out_together() -> None:

@@ -140,8 +140,14 @@ def _above(measured: MeasuredRound, say: Voice) -> Iterator[str]:
     yield say(f"{title}: målt i episoder, {measured.basis}", f"{title}: counted in episodes, {measured.basis}")
     if measured.is_made_up:
         yield say("syntetisk: tallene er laget for prøving", "synthetic: the figures are made up for trial")
-    if measured.is_for_others:
-        yield say("Små tall er gitt som grenser.", "Small numbers are given as bounds.")
+    if measured.shared is not None:
+        small, hidden = measured.shared.small, measured.shared.hidden
+        yield say(
+            f"Laget for deling. Små tall som er gitt som grenser: {small}. Andre som er skjult så de små ikke kan "
+            f"regnes ut: {hidden}.",
+            f"Made to be shared. Small numbers that are given as bounds: {small}. Others that are hidden so that the "
+            f"small ones cannot be worked out: {hidden}.",
+        )
     else:
         yield say(
             "Inneholder små tall. Filen skal ligge der episodene ligger.",
