@@ -22,12 +22,12 @@ Kernel: TypeAlias = "Callable[[Sequence[Column], Sequence[Column], Column], None
 BLOCK = 4096
 
 
-def _outer(a: Column, b: Column, out: Column) -> Column:
-    np.maximum(a.view(np.uint64), b.view(np.uint64), out=out.view(np.uint64))
-    return out
+def _outer(a: Column, b: Column, out: Column | None = None) -> Column:
+    room = None if out is None else out.view(np.uint64)
+    return np.maximum(a.view(np.uint64), b.view(np.uint64), out=room).view(np.float64)
 
 
-def _ordinary(a: Column, out: Column) -> Column:
+def _ordinary(a: Column, out: Column | None = None) -> Column:
     return np.less(a.view(np.uint64), np.uint64(ENDLESS_BITS), out=out)
 
 

@@ -35,8 +35,8 @@ def in_fractions(program: Program, results: Sequence[int], columns: Sequence[Any
 
 def test_every_operation_is_printed_as_exact_arithmetic() -> None:
     by_itself: set[Operator] = {"input", "constant"}
-    assert {*by_fractions.WORK} | by_fractions.OF_DOUBLES | by_itself == {*get_args(Operator)}
-    assert {*by_fractions.WORK}.isdisjoint(by_fractions.OF_DOUBLES)
+    assert {*by_fractions.WORK} | by_fractions.BY_NUMPY | by_itself == {*get_args(Operator)}
+    assert {*by_fractions.WORK}.isdisjoint(by_fractions.BY_NUMPY)
 
 
 @pytest.mark.parametrize("work", [*EXACT, "floor", "absolute"])
