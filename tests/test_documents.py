@@ -193,7 +193,8 @@ def test_an_example_says_the_same_in_both_languages(kind: Kind) -> None:
 
 def words_in(text: str) -> list[str]:
     """The words of the language in a piece of a ruleset, in whichever language, by their names."""
-    spelled = {word.spelled(one).strip(", "): word.name for word in KEYWORDS for one in ("en", "nb")}
+    words = [word for word in KEYWORDS if word.is_reserved]  # any other may be a name elsewhere
+    spelled = {word.spelled(one).strip(", "): word.name for word in words for one in ("en", "nb")}
     anything = "|".join(map(re.escape, sorted(spelled, key=len, reverse=True)))
     code = re.sub(r'"[^"]*"|\[[^\]]*\]|##.*', " ", text)
     return [spelled[one] for one in re.findall(rf"(?<!\w)(?:{anything})(?!\w)", code)]

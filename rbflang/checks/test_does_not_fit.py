@@ -29,12 +29,12 @@ KIND = Kind(
     Words(
         "måling av måloppnåelse fra episoder {\n"
         "    telles per foretak [regelverk 5]\n"
-        "    der tellende blant ja [regelverk 5]\n"
+        "    der tellende blant A, B [regelverk 5]\n"
         "    video: antall der kontakt / antall [regelverk 5]\n"
         "}",
         "measurement of achievement from episodes {\n"
         "    counted per trust [rulebook 5]\n"
-        "    where counting among yes_ [rulebook 5]\n"
+        "    where counting among A, B [rulebook 5]\n"
         "    video: count where contact / count [rulebook 5]\n"
         "}",
     ),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import field, frozen
 
 from rbflang.comparison.components import Address, Component, Pieces, pieces_of, quantity_of
+from rbflang.comparison.counted_differences import CountedDifference, counted_differences
 from rbflang.comparison.counterparts import THE_SAME, Counterparts, Unclear, counterparts
 from rbflang.graph.closure import behind
 from rbflang.ruleset.model import MEASURE, CheckedRuleset, Member, Quantity, Ruleset
@@ -62,7 +63,10 @@ class Side:
 
 @frozen(eq=False, repr=False)
 class RulesetComparison:
-    """Two rulesets and where they differ; `cited_anew` counts what only cites something else."""
+    """Two rulesets and where they differ; `cited_anew` counts what only cites something else.
+
+    `counted` is what is counted otherwise in a register.
+    """
 
     before: Side
     after: Side
@@ -70,11 +74,12 @@ class RulesetComparison:
     renamed: tuple[Renamed, ...]
     unclear: tuple[Unclear, ...]
     cited_anew: int = field(default=0)
+    counted: tuple[CountedDifference, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """True if the rules are the same, whatever they cite."""
-        return not (self.differences or self.renamed)
+        return not (self.differences or self.renamed or self.counted)
 
     def counts(self, difference: DifferingPiece) -> bool:
         """True if the payout rests on what differs, in either ruleset."""
@@ -111,6 +116,7 @@ def compare(before: CheckedRuleset, after: CheckedRuleset) -> RulesetComparison:
         tuple(_renamed(first, second, names)),
         names.unclear,
         _cited_anew(*sides),
+        counted_differences(first, second, names),
     )
 
 

@@ -20,7 +20,7 @@ _MONTHS = (
 # How many months the parts of a year have that are numbered, and how many parts there are.
 _PARTS: Mapping[str, int] = {
     "tertial": 4, "tertials": 4, "third": 4, "thirds": 4, "kvartal": 3, "quarter": 3, "quarters": 3,
-    "halvår": 6, "half": 6, "four months": 4, "three months": 3, "six months": 6,
+    "t": 4, "q": 3, "k": 3, "halvår": 6, "half": 6, "four months": 4, "three months": 3, "six months": 6,
 }  # fmt: skip
 _ORDINALS: Mapping[str, int] = {
     "første": 1, "first": 1, "andre": 2, "annet": 2, "second": 2, "tredje": 3, "third": 3, "fjerde": 4, "fourth": 4,
@@ -30,12 +30,15 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _TO = r"\s*(?:[-–—]|til(?: og med)?|to|up to and including|og|and)\s*"
 _MONTH = "|".join(f"(?:{one})" for one in _MONTHS)
 _ORDINAL = rf"(?:[1-4](?:\.|st|nd|rd|th)?|{'|'.join(_ORDINALS)})"
-_PART = "|".join(sorted(map(re.escape, _PARTS), key=len, reverse=True))
+_PART = "|".join(sorted((re.escape(one) for one in _PARTS if len(one) > 1), key=len, reverse=True))
 _OF = r"\s*(?:of|av|i|in)?\s*"
 _CALLED_YEAR = r"(?:the |hele |full )?(?:year|calendar year|annual data|årsdata|året|hele|kalenderåret)(?: for)?"
 _WHOLE_YEAR = re.compile(rf"(?:{_CALLED_YEAR}{_OF})?{_YEAR}")
 _PARTS_OF_A_YEAR = re.compile(
     rf"(?:the )?(?P<first>{_ORDINAL})(?:{_TO}(?P<last>{_ORDINAL}))?\s*(?P<part>{_PART})(?: of the year)?{_OF}{_YEAR}"
+)
+_NUMBERED_PART = re.compile(
+    rf"(?P<part>{_PART}|[tqk](?=[1-4]))\s*(?P<first>[1-4])(?:{_TO}(?P<last>[1-4]))?(?: of the year)?{_OF}{_YEAR}"
 )
 _MONTHS_OF_A_YEAR = re.compile(rf"(?P<first>{_MONTH})(?:{_TO}(?P<last>{_MONTH}))?{_OF}{_YEAR}")
 
@@ -51,7 +54,7 @@ class Period:
 def period_of(text: str) -> Period | None:
     """The first and the last day of a period; `None` where the text says none of the kinds that are known."""
     said = " ".join(text.casefold().split())
-    for pattern, months in ((_WHOLE_YEAR, _all_year), (_PARTS_OF_A_YEAR, _of_parts), (_MONTHS_OF_A_YEAR, _of_months)):
+    for pattern, months in WAYS:
         found = pattern.fullmatch(said)
         if found:
             first, last = months(found)
@@ -86,3 +89,11 @@ def _of_months(found: re.Match[str]) -> tuple[int, int]:
 
 def _month(name: str, months: Sequence[str]) -> int:
     return next(at for at, names in enumerate(months, 1) if name in names.split("|"))
+
+
+WAYS = (
+    (_WHOLE_YEAR, _all_year),
+    (_PARTS_OF_A_YEAR, _of_parts),
+    (_NUMBERED_PART, _of_parts),
+    (_MONTHS_OF_A_YEAR, _of_months),
+)

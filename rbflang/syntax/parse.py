@@ -189,7 +189,8 @@ class _Words:
 
     Names are recognised everywhere, so that no word of the language is found at the beginning of a longer one. And
     `deler =` behind a number begins a clause where there are clauses: in a block, but not before the `=` of `fastsatt`.
-    A set that the text declares, first on its line outside blocks and before another name, begins a member of it.
+    A set that the text declares, first on its line outside blocks and before another name, begins a member of it. In a
+    block `register` is a name: no register is declared there.
     """
 
     shape: Shape
@@ -204,6 +205,8 @@ class _Words:
             is_fixed = {"FIXED": True, "EQUALS": False}.get(token.type, is_fixed)
             may_begin = braces > 0 and not is_fixed and token.type in UNITS
             begins = may_begin and _BEFORE_EQUALS.match(text, token.end_pos or 0)
+            if braces and token.type == "REGISTER":
+                token = Token.new_borrow_pos("NAME", token, token)
             if not braces and token.type == "NAME" and token in sets and is_member(text, token.start_pos or 0):
                 token = Token.new_borrow_pos("OWN_SET", token, token)
             yield Token.new_borrow_pos(UNITS[token.type][0], token, token) if begins else token

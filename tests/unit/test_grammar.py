@@ -117,3 +117,30 @@ def test_byte_order_mark_line_breaks_and_composition_do_not_matter() -> None:
     assert parsed.faults == ()
     assert parsed.tree == plain
     assert plain.declarations[0].name.text == "måltall_ø"  # type: ignore[union-attr]
+
+
+AS_NAMES = """
+egenskap register per indikator : ord
+inndata dato per region : tall
+indikator video "Video" {
+    måltall 20 % [regelverk 2]
+    register NPR
+    delområder a { register NKI }, b
+}
+tabell per indikator { register [regelverk 2] | periode
+    video: NPR | x }
+formel pasientnøkkel per region = register / dato [regelverk 3]
+register periode { region : region  dato : dato  pasientnøkkel : pasientnøkkel  periode : periode  register : tekst }
+måling av dato fra periode { der register er register og dato  antall der periode blant dato, register }
+"""
+
+
+def test_words_that_are_words_in_their_own_place_alone_are_names_elsewhere() -> None:
+    tree = tree_of(HEADER + AS_NAMES)
+    assert [type(one).__name__ for one in tree.declarations][-2:] == ["RegisterDecl", "MeasurementDecl"]
+    assert formatted(tree_of(formatted(tree, "en")), "nb") == formatted(tree)
+
+
+def test_such_a_name_in_a_block_hides_no_fault_and_brings_none() -> None:
+    broken = AS_NAMES.replace("måltall 20 %", "måltall 20 ?")
+    assert [line for _, line in found_in(HEADER + broken)] == [6]

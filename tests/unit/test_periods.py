@@ -37,10 +37,15 @@ SAID = {
     "the last three months of 2024": (date(2024, 10, 1), date(2024, 12, 31)),
     "2nd quarter 2024": (date(2024, 4, 1), date(2024, 6, 30)),
     "the second half of 2024": (date(2024, 7, 1), date(2024, 12, 31)),
+    "quarter 2 of 2024": (date(2024, 4, 1), date(2024, 6, 30)),
+    "Q3 2024": (date(2024, 7, 1), date(2024, 9, 30)),
+    "T1 2024": (date(2024, 1, 1), date(2024, 4, 30)),
+    "tertial 2 2024": (date(2024, 5, 1), date(2024, 8, 31)),
     "the second third of 2024": (date(2024, 5, 1), date(2024, 8, 31)),
 }
 UNTOLD = ("publisert juni 2021", "4. tertial 2024", "3. halvår 2024", "1. tertial", "april–januar 2024", "", "1824",
-          "2. og 1. tertial 2024", "våren 2024", "1. tertial 20244", "årsdata 2023 og 2024")  # fmt: skip
+          "2. og 1. tertial 2024", "våren 2024", "T4 2024", "x1 2024",
+          "1. tertial 20244", "årsdata 2023 og 2024")  # fmt: skip
 
 
 @pytest.mark.parametrize("text", SAID)

@@ -16,6 +16,7 @@ from rbflang.comparison.moved_kroner import MovedKroner
 from rbflang.explanation.paid import decimals_in_all
 from rbflang.published.published_changes import PublishedChange
 from rbflang.reports.cell_words import worded
+from rbflang.reports.compare.changed_counts import changed_counts
 from rbflang.reports.compare.changed_measures import changed_measures
 from rbflang.reports.compare.changed_members import changed_members
 from rbflang.reports.compare.changed_numbers import changed_numbers, changed_properties, changed_texts
@@ -88,6 +89,7 @@ def _has_made_up_rows(moved: MovedKroner) -> bool:
 def _sections(comparison: RulesetComparison, published: Published, say: Voice) -> Iterator[Section]:
     """In the order of the rulebooks: indicators, measures, targets and weights, then the rest."""
     yield from changed_members(comparison, say, published.counts)
+    yield changed_counts(comparison, say)
     yield from changed_measures(comparison, say)
     yield from changed_properties(comparison, say)
     yield from changed_rules(comparison, say)
