@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from real_servers import PostgreSQL
 
 from rbflang.diagnostics import Fault
-from rbflang.measuring.engine_address import EngineAddress, EngineKind, engine_address, table_parts
+from rbflang.measuring.servers.engine_address import EngineAddress, EngineKind, engine_address, table_parts
 from rbflang.wording import Words
 
 ROOT = Path(__file__).parent.parent
@@ -120,7 +120,7 @@ def table(postgresql: PostgreSQL) -> PostgreSQL:
 
 
 def asked(server: PostgreSQL, name: str, work: Any, url: str = "") -> Any:
-    from rbflang.measuring.postgresql_table import with_postgresql
+    from rbflang.measuring.servers.postgresql_table import with_postgresql
 
     address = engine_address(url or server.url())
     assert isinstance(address, EngineAddress)
@@ -208,8 +208,9 @@ def test_what_stops_a_query_is_told_by_its_code_alone(table: PostgreSQL) -> None
 FAILS = """
 import sys
 from pathlib import Path
-from rbflang.measuring.engine_address import engine_address
-from rbflang.measuring.spark_table import with_spark
+from rbflang.measuring.servers.engine_address import engine_address
+from rbflang.measuring.episode_sources import files_behind
+from rbflang.measuring.servers.spark_table import with_spark
 
 def failing(served):
     print(served.rows(served.table.count().as_table())[0][0])
@@ -217,7 +218,7 @@ def failing(served):
 
 folder = Path(sys.argv[1])
 address = engine_address("spark://local[2]")
-fault = with_spark(address, [str(folder / "episodes.parquet")], folder / "run", failing)
+fault = with_spark(address, files_behind(str(folder / "episodes.parquet")), folder / "run", failing)
 print(fault.slug, fault.story[0].nb)
 print(with_spark(address, ["no_such_table"], folder / "run", failing).title.nb)
 print(with_spark(engine_address("spark://127.0.0.1:1"), ["x"], folder / "run", failing).title.nb)

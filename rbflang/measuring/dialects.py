@@ -53,6 +53,11 @@ def called(name: str, gives: str, *takes: str) -> Callable[..., Expression]:
     return ibis.udf.scalar.builtin(function, name=name)  # type: ignore[no-any-return]
 
 
+@ibis.udf.agg.builtin(name="bit_or")  # type: ignore[untyped-decorator]
+def bits_of_all(number: dt.int64) -> dt.int64:
+    """The bits that any of the numbers of a group has: all engines have it, and ibis knows of it for some alone."""
+
+
 def split(text: Expression) -> Expression:
     """The codes of a text as a list."""
     for one in SEPARATORS:

@@ -66,13 +66,13 @@ def table_of(files: EpisodeFiles, connection: Any) -> Expression | Fault:
     try:
         if files.is_parquet:
             return connection.read_parquet(paths, union_by_name=len(paths) > 1, hive_partitioning=len(paths) > 1)
-        form = _form(files)
+        form = csv_form(files)
         return form if isinstance(form, Fault) else connection.read_csv(paths, **form)
     except Exception as wrong:  # whatever it says may hold a value of a row
         return episode_faults.file_not_counted(files.name, reason_of(wrong))
 
 
-def _form(files: EpisodeFiles) -> dict[str, Any] | Fault:
+def csv_form(files: EpisodeFiles) -> dict[str, Any] | Fault:
     """How the first of the files is written: its encoding and what parts its fields."""
     beginning = _beginning(files.paths[0])
     found = decoded(beginning[: beginning.rfind(b"\n") + 1] or beginning)

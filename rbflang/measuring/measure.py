@@ -6,24 +6,19 @@ beside, in passes of its own.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 from rbflang.diagnostics import Fault
 from rbflang.measuring import episode_faults
-from rbflang.measuring.asked_columns import patient_column
-from rbflang.measuring.counts_found import CountedEpisodes, FileRead, Period, UnitCounts
-from rbflang.measuring.dialects import Expression
+from rbflang.measuring.counts_found import CountedEpisodes, FileRead, Period
 from rbflang.measuring.engines import MEMORY, Engine, duckdb
 from rbflang.measuring.episode_sources import EpisodeFiles, files_behind, hashed, reason_of, rows_of_parquet, table_of
-from rbflang.measuring.episode_table import Episodes, episodes
-from rbflang.measuring.look_faults import look_faults
-from rbflang.measuring.made_up.mark import COLUMN as MADE_UP
-from rbflang.measuring.one_look import Look, looked_at, rows_that
-from rbflang.measuring.patient_bits import Distinct, distinct_values
-from rbflang.measuring.quality_found import quality_of
+from rbflang.measuring.one_look import Look
+from rbflang.measuring.servers.engine_address import EngineKind, engine_address
+from rbflang.measuring.servers.served_counts import counted_there
+from rbflang.measuring.tables_counted import counted_tables
 from rbflang.measuring.working_folder import working_folder
 from rbflang.register.definitions import Measurement
 
@@ -45,8 +40,14 @@ def measured(
 ) -> CountedEpisodes | tuple[Fault, ...]:
     """Count what a measurement says in the episodes of some files; faults where they cannot be counted.
 
-    `members` gives, by the name of a set, the member that each spelling in a file means.
+    `members` gives, by the name of a set, the member that each spelling in a file means. Another engine than DuckDB
+    counts in a table of its own, which `sources` name.
     """
+    address = engine_address(engine)
+    if isinstance(address, Fault):
+        return (address,)
+    if address.kind is not EngineKind.DUCKDB:
+        return counted_there(address, [str(one) for one in sources], measurement, period, members, with_quality)
     groups = [one for source in sources for one in _listed(files_behind(str(source)))]
     faults = tuple(one for one in groups if isinstance(one, Fault))
     if faults:
@@ -84,49 +85,9 @@ def _counted(
     """Read, look, count."""
     tables = [(one.name, table_of(one, engine.connection)) for one in files]
     faults = tuple(table for _, table in tables if isinstance(table, Fault))
-    found = faults or episodes(tables, measurement, period is not None, engine, members)
-    if not isinstance(found, Episodes):
-        return found
-    look = looked_at(found, period)
-    faults = look_faults(look, files[0].name)
-    if faults:
-        return faults
-    secret = [secrets.randbits(64) for _ in range(4)]
-    patient = patient_column(measurement) if with_quality else None
-    columns = dict.fromkeys(count.distinct for count in measurement.counts if count.distinct)
-    if patient and patient in found.present:
-        columns[patient.name] = None
-    distinct = [
-        distinct_values(look, column, secret, with_several=patient is not None and column == patient.name)
-        for column in columns
-    ]
-    several = next((one.in_several for one in distinct if one.in_several), {})
-    return CountedEpisodes(
-        measurement, period, _units(look, distinct), _files_read(files, look, engine),
-        quality_of(look, several, with_quality), engine.name, any(_is_made_up(table) for _, table in tables),
-        found.headings,
-    )  # fmt: skip
-
-
-def _is_made_up(table: Expression) -> bool:
-    return any(one.strip().lower() == MADE_UP for one in table.columns)
-
-
-def _units(look: Look, distinct: Sequence[Distinct]) -> tuple[UnitCounts, ...]:
-    """The counts of each place in which a row counts, in order."""
-    measurement = look.episodes.measurement
-    found: dict[tuple[str, str], dict] = {}  # type: ignore[type-arg]
-    for group in look.groups:
-        place = look.place_of(group)
-        if place and group.numbers["counting"]:
-            own = found.setdefault(place, dict.fromkeys(measurement.counts, 0))
-            for count in measurement.counts:
-                if not count.distinct:
-                    own[count] += group.numbers[rows_that(count)]
-    for one in distinct:
-        for place, counts in one.counts.items():
-            found[place].update(counts)
-    return tuple(UnitCounts(payee, unit, found[payee, unit]) for payee, unit in sorted(found))
+    return faults or counted_tables(
+        tables, measurement, period, engine, members, with_quality, lambda look: _files_read(files, look, engine)
+    )
 
 
 def _files_read(files: Sequence[EpisodeFiles], look: Look, engine: Engine) -> tuple[FileRead, ...]:

@@ -17,7 +17,7 @@ from attrs import frozen
 
 from rbflang.measuring.column_reading import is_filled
 from rbflang.measuring.condition_expressions import holds
-from rbflang.measuring.dialects import Expression
+from rbflang.measuring.dialects import Expression, bits_of_all
 from rbflang.measuring.numbered_places import MOST, Places, is_placed, place_number, places_of
 from rbflang.measuring.one_look import Look, counting
 from rbflang.register.definitions import EpisodeCount
@@ -83,7 +83,7 @@ def _grouped(
     return (
         look.episodes.raw.filter(asked)
         .group_by(key=columns.dialect.keyed(key, secret), place=place_number(look, places))
-        .agg(**{f"m{at}": mask.bit_or() for at, mask in enumerate(masks)})
+        .agg(**{f"m{at}": bits_of_all(mask) for at, mask in enumerate(masks)})
     )
 
 

@@ -23,8 +23,9 @@ from rbflang.failures import (
     totals_not_met,
     unpayable,
 )
-from rbflang.measuring import engine_faults, episode_faults
+from rbflang.measuring import episode_faults
 from rbflang.measuring.rounds import round_faults
+from rbflang.measuring.servers import engine_faults
 from rbflang.questions import round_without_observations
 from rbflang.reports.document import Block, Document, Heading, Line, Lines, Paragraph, Verbatim
 from rbflang.syntax import declared_currency, hints, misprints, reserved_words, text_faults, unclosed

@@ -38,8 +38,8 @@ def unknown_engine(shown: str) -> Fault:
         (),
         (
             Words(
-                "DuckDB, PostgreSQL og Spark er prøvd. Trino, BigQuery og Snowflake tas imot, men er ikke prøvd.",
-                "DuckDB, PostgreSQL and Spark are tried. Trino, BigQuery and Snowflake are taken, but not tried.",
+                "DuckDB, PostgreSQL og Spark kan det.",
+                "DuckDB, PostgreSQL and Spark can.",
             ),
         ),
         CHOOSE,
@@ -68,6 +68,24 @@ def engine_without_a_place(scheme: str) -> Fault:
         (),
         CHOOSE,
         AS_FORMS[1:],
+    )
+
+
+def engine_not_tried(engine: str) -> Fault:
+    """An engine that ibis knows and that nobody has tried."""
+    return Fault(
+        ENGINE_NOT_REACHED,
+        Words(f"Det kan ikke telles i {engine} ennå", f"Nothing can be counted in {engine} yet"),
+        (),
+        (
+            Words(
+                "Uttrykkene er skrevet med ibis, som kan snakke med den, men ingen har prøvd om tallene blir de samme.",
+                "The expressions are written with ibis, which can speak to it, but nobody has tried whether the counts "
+                "are the same.",
+            ),
+        ),
+        CHOOSE,
+        AS_FORMS,
     )
 
 
@@ -174,6 +192,33 @@ def no_table_named(shown: str) -> Fault:
         (),
         Words("Navngi den bak --episodes:", "Name it behind --episodes:"),
         (Words("--episodes skjema.tabell", "--episodes schema.table"),),
+    )
+
+
+def several_tables(shown: str) -> Fault:
+    """More than one table of a database."""
+    return Fault(
+        ENGINE_NOT_REACHED,
+        Words(f"Det telles i én tabell i {shown} om gangen", f"What counts in {shown} counts in one table at a time"),
+        (),
+        (),
+        Words(
+            "Navngi én tabell, eller be om et utsnitt (view) som har alle radene.",
+            "Name one table, or ask for a view that has all the rows.",
+        ),
+    )
+
+
+def lines_above(name: str) -> Fault:
+    """A CSV file with lines above its headings, which Spark would take for rows."""
+    return Fault(
+        ENGINE_NOT_REACHED,
+        Words(f"Spark kan ikke lese {name}", f"Spark cannot read {name}"),
+        (),
+        (Words("Den har linjer over overskriftene.", "It has lines above its headings."),),
+        Words(
+            "Fjern dem, lagre som Parquet, eller la DuckDB telle.", "Remove them, save Parquet, or let DuckDB count."
+        ),
     )
 
 

@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from rbflang.diagnostics import Fault
-from rbflang.measuring import engine_faults
-from rbflang.measuring.engine_address import EngineAddress, table_parts
-from rbflang.measuring.served_table import LOCAL_ZONE, ServedTable
+from rbflang.measuring.episode_sources import EpisodeFiles, csv_form
+from rbflang.measuring.episode_table import FILE
+from rbflang.measuring.servers import engine_faults
+from rbflang.measuring.servers.engine_address import EngineAddress, table_parts
+from rbflang.measuring.servers.served_table import LOCAL_ZONE, ServedTable
 
 Found = TypeVar("Found")
 EXTRA = "register,spark"
@@ -31,13 +33,15 @@ rootLogger.appenderRef.none.ref = none
 """
 PLACES_ELSEWHERE = ("SPARK_LOCAL_DIRS", "SPARK_EXECUTOR_DIRS")
 SECONDS_TO_ANSWER = 15
-FILES = {".parquet": "parquet", ".csv": "csv"}
 WHOLE_NUMBERS = ("tinyint", "smallint", "int")
 TEXTS = ("string", "char", "varchar", "binary")
 
 
 def with_spark(
-    address: EngineAddress, episodes: Sequence[str], folder: Path, work: Callable[[ServedTable], Found | Fault]
+    address: EngineAddress,
+    sources: Sequence[EpisodeFiles] | Sequence[str],
+    folder: Path,
+    work: Callable[[ServedTable], Found | Fault],
 ) -> Found | Fault:
     """What `work` makes of files or of a table of Spark, or why they cannot be read. Spark spills into the folder."""
     try:
@@ -53,7 +57,7 @@ def with_spark(
         return engine_faults.nobody_answers(address.shown)
     try:
         with _session(address, folder) as session:
-            found = _table(address, session, episodes)
+            found = _tables(address, session, sources)
             return found if isinstance(found, Fault) else work(found)
     except pyspark.errors.PySparkException as wrong:
         return engine_faults.stopped_counting(address.shown, _code(wrong))
@@ -121,32 +125,59 @@ def _answers(place: str) -> bool:
     return False
 
 
-def _table(address: EngineAddress, session: Any, episodes: Sequence[str]) -> ServedTable | Fault:
+def _tables(
+    address: EngineAddress, session: Any, sources: Sequence[EpisodeFiles] | Sequence[str]
+) -> ServedTable | Fault:
     from ibis import pyspark as backend
     from pyspark.errors import AnalysisException
 
-    try:
-        read = _frame(session, episodes)
-    except AnalysisException:
-        return engine_faults.no_such_table(address.shown, ", ".join(episodes))
     connection = backend.connect(session)
-    frame = read.select([_as_read(field) for field in read.schema.fields])
-    name = "episodes_" + os.urandom(8).hex()
-    frame.createOrReplaceTempView(name)
+    tables: list[tuple[str, Any]] = []
+    rows_of_files: dict[str, int] = {}
+    for source in sources:
+        name = source.name if isinstance(source, EpisodeFiles) else source
+        try:
+            read = _frame(session, source)
+            if isinstance(read, Fault):
+                return read
+            if isinstance(source, EpisodeFiles) and source.is_parquet:
+                each = {str(path.resolve()): session.read.parquet(_uri(path)) for path in source.paths}
+                rows_of_files |= {path: frame.count() for path, frame in each.items()}
+            view = "episodes_" + os.urandom(8).hex()
+            read.select([_as_read(one) for one in read.schema.fields]).createOrReplaceTempView(view)
+        except AnalysisException:
+            return engine_faults.no_such_table(address.shown, name)
+        tables.append((name, connection.table(view)))
 
     def rows(expression: Any) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in session.sql(connection.compile(expression)).collect()]
 
-    return ServedTable(connection.table(name), rows)
+    return ServedTable(tuple(tables), rows, rows_of_files)
 
 
-def _frame(session: Any, episodes: Sequence[str]) -> Any:
-    kinds = {FILES.get(Path(one).suffix.lower(), "") for one in episodes}
-    if kinds == {"parquet"}:
-        return session.read.parquet(*episodes)
-    if kinds == {"csv"}:
-        return session.read.csv(list(episodes), header=True, sep=";", quote='"', escape='"', multiLine=True)
-    return session.table(".".join("`" + part.replace("`", "``") + "`" for part in table_parts(episodes[0])))
+def _frame(session: Any, source: EpisodeFiles | str) -> Any:
+    """The rows of files or of a table as Spark reads them: a row of CSV that has more or fewer fields stops it."""
+    if isinstance(source, str):
+        return session.table(".".join("`" + part.replace("`", "``") + "`" for part in table_parts(source)))
+    paths = [_uri(path) for path in source.paths]
+    if source.is_parquet:
+        return session.read.option("mergeSchema", str(len(paths) > 1).lower()).parquet(*paths)
+    form = csv_form(source)
+    if isinstance(form, Fault):
+        return form
+    if form["skip"]:
+        return engine_faults.lines_above(source.name)
+    read = session.read.csv(
+        paths, header=True, sep=form["delim"], quote=form["quote"], escape=form["escape"], multiLine=True,
+        encoding={"latin-1": "ISO-8859-1"}.get(form["encoding"], form["encoding"]), mode="FAILFAST",
+        enforceSchema=False,
+    )  # fmt: skip
+    return read.selectExpr("*", f"url_decode(_metadata.file_path) as `{FILE}`")
+
+
+def _uri(path: Path) -> str:
+    """A path as Spark takes it, in which signs that would be a pattern are none."""
+    return path.resolve().as_uri()
 
 
 def _as_read(field: Any) -> Any:

@@ -12,7 +12,7 @@ from enum import Enum
 from attrs import field, frozen
 
 from rbflang.diagnostics import Fault
-from rbflang.measuring import engine_faults
+from rbflang.measuring.servers import engine_faults
 
 
 class EngineKind(Enum):

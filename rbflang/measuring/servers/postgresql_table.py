@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from rbflang.diagnostics import Fault
-from rbflang.measuring import engine_faults
-from rbflang.measuring.engine_address import EngineAddress, table_parts
-from rbflang.measuring.served_table import LOCAL_ZONE, ServedTable
+from rbflang.measuring.servers import engine_faults
+from rbflang.measuring.servers.engine_address import EngineAddress, table_parts
+from rbflang.measuring.servers.served_table import LOCAL_ZONE, ServedTable
 
 Found = TypeVar("Found")
 SECONDS_TO_ANSWER = 15
@@ -98,7 +98,7 @@ def _table(connection: Any, name: str) -> ServedTable | None:
         # no cursor of the server: with one it works with one process only
         return list(connection.execute(backend.compile(expression)).fetchall())
 
-    return ServedTable(backend.sql(query, schema=schema), rows)
+    return ServedTable(((name, backend.sql(query, schema=schema)),), rows)
 
 
 def _as_read(name: str, kind: str, category: str) -> tuple[str, str]:

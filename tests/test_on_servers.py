@@ -1,0 +1,104 @@
+"""What PostgreSQL and Spark count is what DuckDB and a plain loop count, and so are all words on quality."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from drawn_episodes import PAYEES, REGISTER, Drawn, drawn
+from episodes_written import FORMS, Form, cell_of, write_parquet
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from plain_counts import duplicate_rows, patients_in_several_units, plain_counts
+from real_servers import PostgreSQL
+
+from rbflang.diagnostics import Fault
+from rbflang.measuring.counts_found import CountedEpisodes
+from rbflang.measuring.measure import measured
+from rbflang.register.definitions import ColumnKind
+
+pytest.importorskip("ibis")
+pytest.importorskip("duckdb")
+MEMBERS = {"region": PAYEES}
+Counted = CountedEpisodes | tuple[Fault, ...]
+
+
+def often(examples: int) -> Callable[[Any], Any]:
+    quick = (Phase.explicit, Phase.reuse, Phase.generate)  # a table made shorter takes a server as long
+    return settings(max_examples=examples, deadline=None, suppress_health_check=[*HealthCheck], phases=quick)
+
+
+def same(one: Drawn, found: Counted, by_duckdb: Counted) -> None:
+    """Counts and quality are those of DuckDB, and the counts those of a plain loop; or both say the same fault."""
+    plain = plain_counts(one.measurement, one.episodes, PAYEES, one.period)
+    if isinstance(by_duckdb, tuple) or isinstance(found, tuple):
+        assert isinstance(by_duckdb, tuple) and isinstance(found, tuple), told(found)
+        assert told(found) == told(by_duckdb)
+        assert not plain
+        return
+    assert {(unit.payee, unit.unit): dict(unit.counts) for unit in found.units} == plain
+    assert found.units == by_duckdb.units
+    assert found.quality == by_duckdb.quality
+    assert quality_in_a_loop(one) == (found.quality.duplicate_rows, found.quality.patients_in_several_units)
+
+
+def quality_in_a_loop(one: Drawn) -> tuple[int, dict[str, int]]:
+    several = patients_in_several_units(one.measurement, one.episodes, PAYEES, one.period)
+    return duplicate_rows(one.measurement, one.episodes), several
+
+
+def told(found: Counted) -> list[tuple[str, str]]:
+    return (
+        [(one.slug, one.title.nb.replace("episodes.parquet", "episodes")) for one in found]
+        if isinstance(found, tuple)
+        else []
+    )
+
+
+def fill(server: PostgreSQL, one: Drawn, form: Form) -> None:
+    """A table `episodes` that the reader may read."""
+    numbered = all(isinstance(row["patient"], int | None) for row in one.episodes)
+    types = {
+        **({} if form.separator else {ColumnKind.CODES: "text[]"}),
+        **({} if form.day else {ColumnKind.DATE: "date"}),
+        ColumnKind.YES_NO: {bool: "boolean", int: "smallint", str: "varchar(5)"}[type(form.yes_no[0])],
+        ColumnKind.PATIENT: "bigint" if numbered else "text",
+    }
+    columns = ", ".join(f'"{column.headings[0]}" {types.get(column.kind, "text")}' for column in REGISTER.columns)
+    cells = [[cell_of(row[column.name], column.kind, form) for column in REGISTER.columns] for row in one.episodes]
+    with server.connect() as owner, owner.cursor() as cursor:
+        cursor.execute(f"drop table if exists episodes; create table episodes ({columns})")
+        cursor.execute("grant select on episodes to reader")
+        cursor.executemany(f"insert into episodes values ({', '.join(['%s'] * len(REGISTER.columns))})", cells)
+
+
+def by_duckdb(one: Drawn, form: Form, folder: Path) -> Counted:
+    write_parquet(path := folder / "episodes.parquet", REGISTER, one.episodes, form)
+    return measured(one.measurement, one.period, [path], members=MEMBERS)
+
+
+def test_postgresql_counts_as_duckdb_does(postgresql: PostgreSQL) -> None:
+    @often(25)
+    @given(drawn(), st.sampled_from(FORMS))
+    def try_one(one: Drawn, form: Form) -> None:
+        fill(postgresql, one, form)
+        found = measured(one.measurement, one.period, ["episodes"], postgresql.url(), members=MEMBERS)
+        with TemporaryDirectory() as folder:
+            same(one, found, by_duckdb(one, form, Path(folder)))
+
+    try_one()
+
+
+def test_spark_counts_as_duckdb_does(spark_session: Any) -> None:
+    @often(4)
+    @given(drawn(), st.sampled_from(FORMS))
+    def try_one(one: Drawn, form: Form) -> None:
+        with TemporaryDirectory() as folder:
+            expected = by_duckdb(one, form, Path(folder))
+            found = measured(one.measurement, one.period, [folder], "spark://local[2]", members=MEMBERS)
+            same(one, found, expected)
+
+    try_one()
