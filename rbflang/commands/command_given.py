@@ -17,7 +17,7 @@ def remember(context: click.Context, name: str | None, arguments: Sequence[str])
 
 def _shown(word: str) -> str:
     """An address without its password: `--engine=postgresql://user@host/db`."""
-    from rbflang.measuring.engine_address import EngineAddress, engine_address
+    from rbflang.measuring.servers.engine_address import EngineAddress, engine_address
 
     option, sign, address = word.partition("=") if word.startswith("--") else ("", "", word)
     found = engine_address(address)
