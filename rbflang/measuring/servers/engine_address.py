@@ -66,13 +66,14 @@ def engine_address(text: str) -> EngineAddress | Fault:
     if kind is EngineKind.DUCKDB:
         return engine_faults.nothing_behind_duckdb() if rest.strip("/") else EngineAddress(kind, "duckdb")
     place, _, table = rest.rpartition("#") if "#" in rest.rpartition("@")[2] else (rest, "", "")
-    if table and "password" in place.lower():  # a password with a # of its own would be told as a table
+    told = shown(f"{scheme}://{place}")
+    if table and ("password" in place.lower() or told.endswith("…")):  # what is behind the # may be part of a secret
         return engine_faults.address_not_understood(kind.value)
     if kind is EngineKind.SPARK and place and not _MASTER.fullmatch(place):
         return engine_faults.unknown_master()
     if not has_place:
         return engine_faults.engine_without_a_place(scheme)
-    return EngineAddress(kind, shown(f"{scheme}://{place}"), table, f"{scheme}://{place}")
+    return EngineAddress(kind, told, table, f"{scheme}://{place}")
 
 
 def shown(url: str) -> str:
