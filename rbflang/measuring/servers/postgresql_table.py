@@ -1,4 +1,4 @@
-"""A table of PostgreSQL as ibis sees it, read only, in one snapshot, with its texts compared byte by byte.
+"""A table of PostgreSQL as ibis sees it, read only, in one snapshot, with its texts compared letter by letter.
 
 Takes an address and the name of a table, gives whatever is worked out of it, or the fault. Nothing is written there,
 not even for the time being: the transaction may only read, and ends by being rolled back.
@@ -26,6 +26,9 @@ select attname, typname, typcategory::text from pg_catalog.pg_attribute
 join pg_catalog.pg_type on pg_type.oid = atttypid
 where attrelid = %s::oid and attnum > 0 and not attisdropped order by attnum
 """
+
+# It has small and capital forms of all letters, and two texts are the same in it only letter by letter.
+UNICODE = "select collname from pg_catalog.pg_collation where collname = 'und-x-icu' and collisdeterministic"
 
 
 def with_postgresql(address: EngineAddress, name: str, work: Callable[[ServedTable], Found | Fault]) -> Found | Fault:
@@ -85,7 +88,8 @@ def _table(connection: Any, name: str) -> ServedTable | None:
     if known is None:
         return None
     columns = connection.execute(COLUMNS, (known,)).fetchall()
-    read = [_as_read(*column) for column in columns]
+    unicode = connection.execute(UNICODE).fetchone()
+    read = [_as_read(*column, unicode[0] if unicode else "default") for column in columns]
     chosen = sql.SQL(", ").join(
         sql.SQL(form).format(sql.Identifier(column[0])) + sql.SQL(" as {}").format(sql.Identifier(column[0]))
         for column, (form, _) in zip(columns, read, strict=True)
@@ -101,10 +105,10 @@ def _table(connection: Any, name: str) -> ServedTable | None:
     return ServedTable(((name, backend.sql(query, schema=schema)),), rows)
 
 
-def _as_read(name: str, kind: str, category: str) -> tuple[str, str]:
+def _as_read(name: str, kind: str, category: str, collation: str) -> tuple[str, str]:
     """How a column is read, and what ibis takes it for.
 
-    Texts are compared byte by byte, whatever the collation of a column or its type says of capital letters; a number
+    Texts are compared letter by letter, whatever the collation of a column or its type says of capitals; a number
     that may have decimals is a text without idle noughts; a time with a zone is what the clocks of Norway showed.
     """
     if kind in AS_THEY_ARE:
@@ -114,7 +118,7 @@ def _as_read(name: str, kind: str, category: str) -> tuple[str, str]:
     if kind == "timestamptz":
         return f"({{}} at time zone '{LOCAL_ZONE}')", "timestamp"
     if category == "A":
-        return '({}::text[] collate "C")', "array<string>"
+        return f'({{}}::text[] collate "{collation}")', "array<string>"
     if kind == "numeric":
-        return '(trim_scale({})::text collate "C")', "string"
-    return '({}::text collate "C")', "string"
+        return f'(trim_scale({{}})::text collate "{collation}")', "string"
+    return f'({{}}::text collate "{collation}")', "string"
