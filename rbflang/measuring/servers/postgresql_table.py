@@ -89,7 +89,8 @@ def _table(connection: Any, name: str) -> ServedTable | None:
         return None
     columns = connection.execute(COLUMNS, (known,)).fetchall()
     unicode = connection.execute(UNICODE).fetchone()
-    read = [_as_read(*column, unicode[0] if unicode else "default") for column in columns]
+    collation = unicode[0] if unicode else "default"
+    read = [_as_read(kind, category, collation) for _, kind, category in columns]
     chosen = sql.SQL(", ").join(
         sql.SQL(form).format(sql.Identifier(column[0])) + sql.SQL(" as {}").format(sql.Identifier(column[0]))
         for column, (form, _) in zip(columns, read, strict=True)
@@ -105,7 +106,7 @@ def _table(connection: Any, name: str) -> ServedTable | None:
     return ServedTable(((name, backend.sql(query, schema=schema)),), rows)
 
 
-def _as_read(name: str, kind: str, category: str, collation: str) -> tuple[str, str]:
+def _as_read(kind: str, category: str, collation: str) -> tuple[str, str]:
     """How a column is read, and what ibis takes it for.
 
     Texts are compared letter by letter, whatever the collation of a column or its type says of capitals; a number
