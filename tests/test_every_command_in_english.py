@@ -44,7 +44,9 @@ ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
     "goal": ((R, *NORTH, "--more", "10,000 kr"), (R, *NORTH, *VIDEO, "--more", "5 million kr"), (R, *NORTH)),
     "new": (("trial2032", "--from", R),),
     "sources": ((R,), (R, "--all"), (R, "--alternatives"), (R, "--coverage")),
-    "compare": ((R, "next.rbf"), (R, R)),
+    "compare": (
+        (R, "next.rbf"), (R, R), ("counted.rbf", "video.rbf", "--episodes", "episodes.csv", "--data", "final.csv"),
+    ),
     "simulate": ((R, "--draws", "20"), (R, "--draws", "20", "--between", "achievement.video.North=10 %..20 %")),
     "sweep": (
         (R, "--vary", "achievement.video.North=10 %..20 %:5 %"),
@@ -155,6 +157,8 @@ def write_scheme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "next.rbf": rules.replace("75 %", "70 %").replace("25 %", "30 %").replace("2031", "2032"),
         "faulty.rbf": rules.replace("weight 75 %", "weight 70 %").replace("key × score", "key × scores"),
         "counted.rbf": rules.replace("allocation provisional \"Provisional allocation\" [rules 1]", BASED) + COUNTED,
+        "video.rbf": rules.replace("allocation provisional \"Provisional allocation\" [rules 1]", BASED)
+        + COUNTED.replace("among video, telephone", "is video"),
         "episodes.csv": EPISODES,
         "damaged.csv": EPISODES.replace("ended", "date").replace("contact", "kind"),
         "provisional.csv": figures,

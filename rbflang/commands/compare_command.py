@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from attrs import evolve
 
 from rbflang import library
 from rbflang.commands import options
+from rbflang.commands.command_given import PLACE
+from rbflang.commands.compared_episodes import compared_episodes, engine_option
 from rbflang.commands.kept_answers import Kept
 from rbflang.commands.misuse import Misuse
 from rbflang.comparison.differences import RulesetComparison, compare
@@ -17,26 +21,36 @@ from rbflang.comparison.set_figures import set_figures, with_set
 from rbflang.comparison.shared_figures import SharedFigures, of_files
 from rbflang.diagnostics import has_fatal
 from rbflang.library import Shelf
-from rbflang.pipeline import prepare
+from rbflang.pipeline import Prepared, prepare
 from rbflang.published.published_changes import published_changes, published_counts
 from rbflang.published.rounds_printed import rows_of_round
 from rbflang.reports.compare.difference import Published, difference
 from rbflang.reports.compare.not_moved import nothing_moved, reason
 from rbflang.reports.compare.told_changes import titles_of
+from rbflang.reports.document import Document
 from rbflang.reports.offered import case_at_hand, language_again, offered
-from rbflang.ruleset.model import CheckedRuleset
 from rbflang.wording import Voice, Words
+
+if TYPE_CHECKING:
+    from rbflang.from_episodes import CountedAlike
 
 
 @click.command("compare", cls=Kept)
 @click.argument("first", metavar="FØR")
 @click.argument("second", metavar="ETTER")
+@click.option(
+    "--episodes", metavar="FIL", multiple=True,
+    help="Tell resultatene i de samme episodene, slik hvert av regelsettene sier det. Kan gis flere ganger.",
+)  # fmt: skip
+@engine_option
 @options.common_options(
     options.round_option, options.data_option, options.set_option, options.format_option, options.language_option
 )
 def command(
     first: str,
     second: str,
+    episodes: tuple[str, ...],
+    engine: str,
     round_name: str | None,
     data: tuple[str, ...],
     settings: tuple[str, ...],
@@ -47,19 +61,37 @@ def command(
     shelves = options.chosen_shelf(first), options.chosen_shelf(second)
     files = _files(shelves, round_name, data)
     before, after = (
-        _checked(shelf, next(iter(own), None), form, language) for shelf, own in zip(shelves, files, strict=True)
+        _prepared(shelf, next(iter(own), None), form, language) for shelf, own in zip(shelves, files, strict=True)
     )
-    comparison = compare(before, after)
-    figures = _figures(comparison, files, form, language)
+    comparison = compare(before.checked, after.checked)
+    counted, figures = None, None
+    if episodes or PLACE in engine:
+        both = (before, after)
+        counted, figures = compared_episodes(both, comparison, round_name, episodes, engine, files, form, language)
+    else:
+        figures = _figures(comparison, files, form, language)
     figures, own = _with_own(comparison, figures, settings, form, language)
     say, again = Voice(language), (first, second, *case_at_hand(data, round_name, settings))
-    found, basis = _moved(comparison, figures, shelves, files, again, say)
+    again += tuple(word for one in episodes for word in ("--episodes", one))
+    told_of = _counted_basis(counted, files, say) if counted else _basis(files, say) if all(files) else ""
+    found, basis = _moved(comparison, figures, shelves, told_of, again, say)
     if found and not found.parts:
         case = case_at_hand(data, round_name)
         basis, found = _nothing_moved(comparison, found, (first, second), case, say), None
     made_up = any(library.is_synthetic(one.name) for side in files for one in side)
-    published = Published() if data or settings else _published(comparison, shelves, form, language)
-    options.show(difference(comparison, found, basis, language, made_up, published, again, own), form)
+    published = Published() if data or settings or counted else _published(comparison, shelves, form, language)
+    told = difference(comparison, found, basis, language, made_up, published, again, own)
+    options.show(_with_counts(told, comparison, counted, say) if counted else told, form)
+
+
+def _with_counts(told: Document, comparison: RulesetComparison, counted: CountedAlike, say: Voice) -> Document:
+    """The report, with what is counted in another way below it."""
+    from rbflang.reports.compare.counted_differently import counted_data, counted_differently
+
+    both = (comparison, counted.before, counted.after)
+    data = told.data() if callable(told.data) else told.data
+    blocks = (*told.blocks, *counted_differently(*both, say))
+    return evolve(told, blocks=blocks, data={**data, "counted": counted_data(*both)})
 
 
 Both = tuple[SharedFigures, SharedFigures]
@@ -131,12 +163,12 @@ def _own(shelf: Shelf, wanted: str | None, is_synthetic: bool) -> tuple[Path, ..
     return (shelf.synthetic(name) if is_synthetic else shelf.observations(name),)
 
 
-def _checked(shelf: Shelf, data: Path | None, form: str, language: str) -> CheckedRuleset:
-    """The checked ruleset; where faults stop it, they are printed and the run ends."""
+def _prepared(shelf: Shelf, data: Path | None, form: str, language: str) -> Prepared:
+    """The ruleset; where faults stop it, they are printed and the run ends."""
     prepared = prepare(shelf, data)
     if isinstance(prepared, tuple):
         options.stop(prepared, form, language)
-    return prepared.checked
+    return prepared
 
 
 def _figures(
@@ -160,11 +192,11 @@ def _moved(
     comparison: RulesetComparison,
     figures: tuple[SharedFigures, SharedFigures] | None,
     shelves: tuple[Shelf, Shelf],
-    files: Files,
+    told_of: str,
     again: Sequence[str],
     say: Voice,
 ) -> tuple[MovedKroner | None, str]:
-    """What the changes move, and which figures that rests on; or why it is not computed."""
+    """What the changes move, and which figures that rests on, as it is `told_of`; or why it is not computed."""
     if figures is None:
         return None, "" if comparison.is_empty else _without_figures(shelves, again, say)
     without = [side.ruleset.title for side in (comparison.before, comparison.after) if side.ruleset.payout is None]
@@ -181,7 +213,7 @@ def _moved(
     if not case.switches:
         return None, ""
     found = moved(case)
-    return found, _basis(files, say) if found else _not_computed(case, say)
+    return found, told_of if found else _not_computed(case, say)
 
 
 def _without_figures(shelves: tuple[Shelf, Shelf], again: Sequence[str], say: Voice) -> str:
@@ -200,6 +232,20 @@ def _without_figures(shelves: tuple[Shelf, Shelf], again: Sequence[str], say: Vo
         "Ingen av regelsettene har observasjoner, så beløpene kan ikke regnes ut. Gi dem med --data FIL.",
         "Neither ruleset has observations, so the amounts cannot be computed. Give them with --data FILE.",
     )
+
+
+def _counted_basis(counted: CountedAlike, files: Files, say: Voice) -> str:
+    """That each ruleset counts in the same episodes, and where what is not counted comes from."""
+    told = say(
+        f"Før og etter er regnet med det hvert av regelsettene teller i de samme episodene, fra {counted.after.basis}. "
+        "Det som er flyttet med resultatene, er hvordan det telles.",
+        "Before and after are computed on what each of the rulesets counts in the same episodes, from "
+        f"{counted.after.basis}. What the results move is how that is counted.",
+    )
+    names = list(dict.fromkeys(library.shown(one) for own in files for one in own))
+    given = say(f" Det som ikke telles, står i {say.listing(names)}.",
+                f" What is not counted stands in {say.listing(names)}.")  # fmt: skip
+    return told + given if names else told
 
 
 def _basis(files: Files, say: Voice) -> str:

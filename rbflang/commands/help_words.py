@@ -23,6 +23,8 @@ ENGLISH: dict[str, str] = {
     "The episodes: Parquet or CSV, a folder or a pattern, or a table of the database. May be given several times.",
     "Hva som teller: duckdb, eller en database: postgresql://… eller spark://…":
     "What counts: duckdb, or a database: postgresql://… or spark://…",
+    "Tell resultatene i de samme episodene, slik hvert av regelsettene sier det. Kan gis flere ganger.":
+    "Count the results in the same episodes, as each of the rulesets says. May be given several times.",
     "Ta med tallene som ikke telles, fra dataene.": "Take the figures that are not counted from the data.",
     "Tell også slik de andre lesningene i reglene gjør det.":
     "Count as the other readings in the rules do, too.",

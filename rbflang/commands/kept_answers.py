@@ -25,6 +25,8 @@ KEEPING = "keeping"
 FILES = ("data", "earlier", "others")
 WRITTEN_TOO = "picture"
 """The option by which a command writes more than its report."""
+OF_PERSONS = "episodes"
+"""The option that names data of single persons: what is told of them may hold small numbers, and is not kept."""
 PLACES = 64
 MOST_FILES, MOST_BYTES = 100, 4_000_000
 
@@ -69,7 +71,7 @@ def _made(ctx: click.Context) -> KeptReport | None:
 
 def _asked(ctx: click.Context) -> tuple[Any, ...] | None:
     """The question and all that answers it; `None` where that is not in files, or is too much to be looked at."""
-    if ctx.params.get(WRITTEN_TOO) is not None:
+    if ctx.params.get(WRITTEN_TOO) is not None or ctx.params.get(OF_PERSONS):
         return None
     try:
         question = (ctx.info_name, form_asked(ctx.params["form"]), str(Path.cwd()), tuple(sorted(ctx.params.items())))

@@ -11,6 +11,7 @@ import click
 from rbflang import files_read, library
 from rbflang.commands import options
 from rbflang.commands.command_given import PLACE
+from rbflang.commands.compared_episodes import engine_option
 from rbflang.commands.extras import needs
 from rbflang.commands.misuse import Misuse
 from rbflang.commands.progress import done
@@ -42,10 +43,7 @@ ENDINGS = (".csv", library.PARQUET)
     "--episodes", metavar="FIL", multiple=True,
     help="Episodene: Parquet eller CSV, en mappe eller et mønster, eller en tabell i databasen. Kan gis flere ganger.",
 )  # fmt: skip
-@click.option(
-    "--engine", metavar="ADRESSE", default="duckdb",
-    help="Hva som teller: duckdb, eller en database: postgresql://… eller spark://…",
-)  # fmt: skip
+@engine_option
 @click.option("--rest-of-data", is_flag=True, help="Ta med tallene som ikke telles, fra dataene.")
 @click.option("--alternatives", is_flag=True, help="Tell også slik de andre lesningene i reglene gjør det.")
 @click.option("--share", is_flag=True, help="Skriv små tall som grenser, så filen kan deles.")

@@ -48,18 +48,34 @@ def measure(
     from the data files `beside`. With `is_for_others` small counts are told as bounds.
     """
     asked = round_to_count(prepared.checked, round_name)
+    faults = tuple(one for one in asked if isinstance(one, Fault))
+    wanted = tuple(one for one in asked if isinstance(one, RoundToCount))
+    if faults:
+        return faults
+    return measure_what_is_asked(prepared, round_name, wanted, episodes, engine, beside, is_for_others, progress)
+
+
+def measure_what_is_asked(
+    prepared: Prepared,
+    round_name: str,
+    asked: Sequence[RoundToCount],
+    episodes: Sequence[str],
+    engine: str = EMBEDDED,
+    beside: Sequence[Path] = (),
+    is_for_others: bool = False,
+    progress: Progress = unheard,
+) -> MeasuredRound | Faults:
+    """The same in the periods that are asked for, whichever the round has."""
     rest = _rest(prepared, beside)
     if isinstance(rest, tuple):
         return rest
     found: list[CountedEpisodes] = []
     for one in asked:
-        if isinstance(one, Fault):
-            return tuple(each for each in asked if isinstance(each, Fault))
         made = counted(prepared.checked.ruleset, one, episodes, engine, progress)
         if isinstance(made, tuple):
             return made
         found.append(made)
-    basis = ", ".join(dict.fromkeys(one.basis for one in asked if isinstance(one, RoundToCount)))
+    basis = ", ".join(dict.fromkeys(one.basis for one in asked))
     return MeasuredRound(prepared.checked, round_name, basis, tuple(found), rest, is_for_others)
 
 
@@ -92,10 +108,11 @@ def counted(
     return found
 
 
-def computed_on(prepared: Prepared, found: MeasuredRound, name: str = "") -> Computed | Faults:
-    """The valuation of a round on what was counted, read as the file that is written of it is read.
+def as_file(found: MeasuredRound, name: str = "") -> ObservationFile:
+    """The observations that were counted, as the file that is written of them is read; faults call it by the name."""
+    return read_rows(Source(name or f"{found.round}.csv", observation_table(found).as_csv()))
 
-    `name` is what faults call the file.
-    """
-    source = Source(name or f"{found.round}.csv", observation_table(found).as_csv())
-    return compute_on(prepared, found.round, (read_rows(source),))
+
+def computed_on(prepared: Prepared, found: MeasuredRound) -> Computed | Faults:
+    """The valuation of a round on what was counted."""
+    return compute_on(prepared, found.round, (as_file(found),))

@@ -39,17 +39,17 @@ def measurement_data(measured: MeasuredRound, others: Sequence[Mapping[str, Any]
 
 
 def _measurement(measured: MeasuredRound, counted: CountedEpisodes, cells: Sequence[ObservedCell]) -> dict[str, Any]:
-    period = counted.period
+    period, language = counted.period, measured.checked.ruleset.tree.language
     return {
         "quantity": counted.measurement.quantity,
         "register": counted.measurement.register.name,
-        "counted_per": set_heading(counted.measurement.counted_per, measured.checked.ruleset.tree.language),
+        "counted_per": set_heading(counted.measurement.counted_per, language),
         "period": {"first": period.first.isoformat(), "last": period.last.isoformat()} if period else None,
         "engine": counted.engine,
         "files": [
             {"name": one.name, "rows": one.rows, "size": one.size, "sha256": one.sha256} for one in counted.files
         ],
-        "columns": dict(counted.headings),
+        "columns": {set_heading(column, language): heading for column, heading in counted.headings},
         "rows": None if measured.is_for_others else _rows(counted.quality),
         "quality": None if measured.is_for_others else _quality(counted.quality),
         "results": [_result(measured, counted, one) for one in cells],

@@ -54,20 +54,27 @@ def reading_blocks(
     if not moved:
         yield Paragraph(say("Ingen resultater blir annerledes.", "No result is another."))
         return
-    columns = (
-        Column("", "left"), Column("", "left"), Column(say("Som reglene", "By the rules")),
-        Column(say("Med den andre", "By the other")), Column(say("Nevner", "Denominator")),
-        Column(say("Andel", "Share")),
-    )  # fmt: skip
-    yield Table(columns, tuple(_row(measured, counted, *pair, say) for pair in moved))
-    yield Paragraph(
-        say("Telt / av. Nevner og andel: forskjellen, i antall og i prosentpoeng.",
-            "Counted / of. Denominator and share: the difference, in numbers and in percentage points.")
-    )  # fmt: skip
+    headings = say("Som reglene", "By the rules"), say("Med den andre", "By the other")
+    yield from moved_table(measured, counted, moved, headings, say)
     yield from _paid(other, say)
 
 
 Pair = tuple[ObservedCell, ObservedCell]
+
+
+def moved_table(
+    measured: MeasuredRound, counted: CountedEpisodes, pairs: Sequence[Pair], headings: tuple[str, str], say: Voice
+) -> Iterator[Block]:
+    """Counts of results before and after, and the differences."""
+    columns = (
+        Column("", "left"), Column("", "left"), *map(Column, headings), Column(say("Nevner", "Denominator")),
+        Column(say("Andel", "Share")),
+    )  # fmt: skip
+    yield Table(columns, tuple(_row(measured, counted, *pair, say) for pair in pairs))
+    yield Paragraph(
+        say("Telt / av. Nevner og andel: forskjellen, i antall og i prosentpoeng.",
+            "Counted / of. Denominator and share: the difference, in numbers and in percentage points.")
+    )  # fmt: skip
 
 
 def moved_results(cells: Sequence[ObservedCell], other: OtherReading) -> list[Pair]:

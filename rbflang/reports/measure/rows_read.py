@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from rbflang.column_names import set_heading
 from rbflang.measuring.counts_found import CountedEpisodes, Period, Quality
 from rbflang.measuring.rounds.measured_round import MeasuredRound
 from rbflang.reports.document import Block, Column, Heading, Line, Lines, Paragraph, Table, Verbatim
@@ -69,7 +70,9 @@ def _facts(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Ite
     period = counted.period
     told = say("alt i filen", "all in the file") if period is None else between(period, say)
     yield Line(say("Periode", "Period"), f"{measured.basis}: {told}")
-    renamed = [(column, heading) for column, heading in counted.headings if column != heading]
+    language = measured.checked.ruleset.tree.language
+    named = [(set_heading(column, language), heading) for column, heading in counted.headings]
+    renamed = [(column, heading) for column, heading in named if column != heading]
     if counted.headings:
         used = [say.quoted(heading) for _, heading in counted.headings]
         yield Line(say("Kolonner", "Columns"), say.listing(used))
