@@ -218,6 +218,28 @@ def test_small_counts_that_must_be_what_they_are_are_told_as_hidden() -> None:
     assert [one[0] for one in said.values()] == ["8", "minst 1", "minst 1"]
 
 
+def test_many_small_counts_leave_room_for_each_other_where_some_may_be_none() -> None:
+    # 7 of five that are 1 to 4: the others of one are at least 4 together, so that it is 3 at most. Where two of them
+    # may be 0, one is up to 4 beside three that are 1: 4 + 1 + 1 + 1, and so is each of the two
+    _, said = of_video({"A": (0, 900), "B": (1, 900), "C": (1, 900), "D": (2, 900), "E": (1, 900), "F": (2, 900)})
+    assert sorted(one[0] for one in said.values()) == ["0", "7", "minst 0", "minst 0", "under 5", "under 5", "under 5"]
+    assert said["A"][0] == "0" and all(one[1] == "900" for name, one in said.items() if name)
+
+
+def test_what_has_nothing_to_do_with_a_small_count_is_told() -> None:
+    # 3 of A follows from 11 − 8 unless 8 is hidden; all denominators are told
+    scheme = SCHEMES["parts of a whole"]
+    units = {"A": [90, 3, 40], "B": [80, 8, 30], "C": [70, 0, 20]}
+    found = shared([counted(scheme, units)])
+    said = {name: [one.written() for one in told(scheme, found, name)] for name in ("", *units)}
+    assert said[""] == ["11", "90", "101", "341"]
+    assert [one[3] for name, one in said.items() if name] == ["133", "118", "90"]
+    assert said["C"] == ["0", "20", "20", "90"]
+    assert said["A"][0] == "under 5" and said["B"][0] == "minst 7"
+    # of 43 visits by video or telephone 40 were by telephone: one of the two is hidden too
+    assert [one == "minst" for one in (said["A"][1].split()[0], said["A"][2].split()[0])].count(True) >= 1
+
+
 def test_nought_is_told_and_hides_nothing() -> None:
     _, said = of_video({"A": (0, 1000), "B": (400, 2000)})
     assert [one[0] for one in said.values()] == ["400", "0", "400"]

@@ -1,9 +1,9 @@
 """Which counts are hidden so that no small one can be worked out: the fewest, and of those the smallest.
 
-Takes the counts of one who is paid, and hides more of them until each small one can be every small number. A second
-count is hidden first, the smallest of the same row. Where that is not enough, the small ones of the row are told like
-the hidden ones, so that nobody knows which is which; then nothing is told of the row, nor of those beside it. The
-totals, which decide what is paid, come last.
+Takes the counts of one who is paid, and tells less and less of them until each small one can be every small number: a
+second count of the same row is hidden first, the smallest; then the small ones of the row are told like the hidden ones
+so that nobody knows which is which; then nothing is told of the row; then it is the turn of the rows beside it. The
+totals, which decide what is paid, come last. In the end all is told again that turned out not to be needed.
 """
 
 from __future__ import annotations
@@ -13,57 +13,54 @@ from collections.abc import Iterator
 from rbflang.measuring.sharing.told_counts import CountPlace, HowTold, TellableCounts
 from rbflang.register.definitions import EpisodeCount
 
+Rows = frozenset[EpisodeCount]
+ALL = tuple(HowTold)
+
 
 def hide(counts: TellableCounts) -> None:
-    """Hide what must be hidden; then show again what turned out not to be needed: totals, then the largest."""
+    """Tell less of what must not be known; then again what turned out not to be needed: totals, then the largest."""
+    first = dict(counts.told)
     for place in counts.small:
         _make_safe(counts, place)
-    for place in sorted(_second(counts), key=lambda one: (one.unit != "", -counts.values[one])):
-        counts.told[place] = HowTold.AS_IT_IS
+    changed = [place for place, told in counts.told.items() if told is not first[place]]
+    for place in sorted(changed, key=lambda one: (one.unit != "", -counts.values[one])):
+        told, counts.told[place] = counts.told[place], first[place]
         if not all(map(counts.is_safe, counts.small)):
-            counts.told[place] = HowTold.HIDDEN
-
-
-def _second(counts: TellableCounts) -> list[CountPlace]:
-    """The counts that are hidden without being small."""
-    return [place for place, told in counts.told.items() if told is HowTold.HIDDEN]
+            counts.told[place] = told
 
 
 def _make_safe(counts: TellableCounts, place: CountPlace) -> None:
-    """Hide more until a small count can be every small number."""
-    while not counts.is_safe(place):
-        left = list(_candidates(counts, place))
-        if not left:
-            break
-        enough = next((one for one in left if _is_enough(counts, place, one)), None)
-        counts.told[enough or left[0]] = HowTold.HIDDEN
-    for places, told in _wider(counts, place):
+    """Tell less, step by step, until a small count can be every small number."""
+    row, beside = frozenset({place.count}), counts.beside(place.count)
+    _hide_second(counts, place, row)
+    for rows in (row, beside):
+        for places, told in _less_of_units(counts, rows):
+            if counts.is_safe(place):
+                return
+            _tell(counts, places, told)
+        _hide_second(counts, place, beside)
+    for places, told in _less_of_totals(counts, (row, beside)):
         if counts.is_safe(place):
             return
-        for one in places:
-            counts.told[one] = told
+        _tell(counts, places, told)
 
 
-def _wider(counts: TellableCounts, place: CountPlace) -> Iterator[tuple[list[CountPlace], HowTold]]:
-    """What else is told less of, step by step: each step leaves more possible, and the last tells nothing."""
-    row, beside = frozenset({place.count}), counts.beside(place.count)
-    everything = frozenset(one.count for one in counts.values)
-    for rows in (row, beside):
-        yield _of(counts, rows, False, (HowTold.SMALL, HowTold.HIDDEN)), HowTold.BLURRED
-    for rows in (row, beside):
-        yield _of(counts, rows, False, tuple(HowTold)), HowTold.UNTOLD
-    for rows in (row, beside):
-        yield _of(counts, rows, True, (HowTold.SMALL,)), HowTold.BLURRED
-        yield [one for one in _of(counts, rows, True, (HowTold.AS_IT_IS,)) if counts.values[one]], HowTold.HIDDEN
-    for is_total in (False, True):
-        yield _of(counts, everything, is_total, tuple(HowTold)), HowTold.UNTOLD
+def _tell(counts: TellableCounts, places: list[CountPlace], told: HowTold) -> None:
+    for one in places:
+        counts.told[one] = told
 
 
-def _of(
-    counts: TellableCounts, rows: frozenset[EpisodeCount], is_total: bool, told: tuple[HowTold, ...]
-) -> list[CountPlace]:
-    """The counts of some rows that are told in one of these ways: the totals, or those of units."""
-    return [one for one, how in counts.told.items() if one.count in rows and (not one.unit) is is_total and how in told]
+def _hide_second(counts: TellableCounts, place: CountPlace, rows: Rows) -> None:
+    """Hide counts of units that are not small: one that is enough, else the nearest, and so on while there are any.
+
+    Nearest are those of the same row, then of the same unit, and of these the smallest.
+    """
+    while not counts.is_safe(place):
+        shown = [one for one in _of(counts, rows, False, (HowTold.AS_IT_IS,)) if counts.values[one] >= counts.limit]
+        left = sorted(shown, key=lambda one: (one.count != place.count, one.unit != place.unit, counts.values[one]))
+        if not left:
+            return
+        counts.told[next((one for one in left if _is_enough(counts, place, one)), left[0])] = HowTold.HIDDEN
 
 
 def _is_enough(counts: TellableCounts, place: CountPlace, other: CountPlace) -> bool:
@@ -74,15 +71,22 @@ def _is_enough(counts: TellableCounts, place: CountPlace, other: CountPlace) -> 
     return is_safe
 
 
-def _candidates(counts: TellableCounts, place: CountPlace) -> Iterator[CountPlace]:
-    """Counts of units that could be hidden too, the nearest first: of the same row, the same unit, and then of others.
+def _less_of_units(counts: TellableCounts, rows: Rows) -> Iterator[tuple[list[CountPlace], HowTold]]:
+    """What is told less of in the units of some rows: the small ones like the hidden ones, then all of them."""
+    yield _of(counts, rows, False, (HowTold.SMALL, HowTold.HIDDEN)), HowTold.BLURRED
+    yield _of(counts, rows, False, ALL), HowTold.UNTOLD
 
-    Among those of a row the smallest comes first.
-    """
-    shown = [
-        one
-        for one, told in counts.told.items()
-        if told is HowTold.AS_IT_IS and one.unit and counts.values[one] >= counts.limit
-    ]
-    near = sorted(shown, key=lambda one: (one.count != place.count, one.unit != place.unit, counts.values[one]))
-    return iter(near)
+
+def _less_of_totals(counts: TellableCounts, each: tuple[Rows, ...]) -> Iterator[tuple[list[CountPlace], HowTold]]:
+    """What is told less of in totals, row by row; the last step tells nothing at all."""
+    everything = frozenset(one.count for one in counts.values)
+    for rows in each:
+        yield _of(counts, rows, True, (HowTold.SMALL,)), HowTold.BLURRED
+        yield [one for one in _of(counts, rows, True, (HowTold.AS_IT_IS,)) if counts.values[one]], HowTold.HIDDEN
+    for is_total in (False, True):
+        yield _of(counts, everything, is_total, ALL), HowTold.UNTOLD
+
+
+def _of(counts: TellableCounts, rows: Rows, is_total: bool, told: tuple[HowTold, ...]) -> list[CountPlace]:
+    """The counts of some rows that are told in one of these ways: the totals, or those of units."""
+    return [one for one, how in counts.told.items() if one.count in rows and (not one.unit) is is_total and how in told]
