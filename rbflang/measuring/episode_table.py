@@ -19,7 +19,7 @@ from rbflang.measuring.column_reading import READINGS, KindReading
 from rbflang.measuring.condition_expressions import Columns
 from rbflang.measuring.dialects import Dialect, Expression
 from rbflang.measuring.engines import Engine
-from rbflang.register.definitions import ColumnKind, Measurement, RegisterColumn
+from rbflang.register.definitions import Measurement, RegisterColumn
 
 FILE = "the file of a row"
 
@@ -134,8 +134,5 @@ def unread(episodes: Episodes, columns: Sequence[RegisterColumn]) -> dict[str, E
 
 
 def undeclared(columns: Columns, column: RegisterColumn) -> Expression:
-    """Whether a cell holds a code that the register does not declare; an empty cell holds none."""
-    cell = columns.cells[column.name]
-    if column.kind is ColumnKind.CODES:
-        return ~columns.dialect.has_only(cell, (*column.codes, ""))
-    return cell.notin((*column.codes, ""))
+    """Whether a cell of several codes holds one that the register does not declare; an empty cell holds none."""
+    return ~columns.dialect.has_only(columns.cells[column.name], (*column.codes, ""))

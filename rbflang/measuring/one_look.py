@@ -87,7 +87,8 @@ def looked_at(episodes: Episodes, period: Period | None) -> Look:
         keys["unit"] = columns.cells[measurement.counted_per]
     if FILE in table.columns:
         keys["file"] = table[FILE]
-    alike = rows_alike(episodes, keys, inside(episodes, period), _of_cells(episodes, period))
+    declared = [one for one in asked_columns(measurement, period is not None) if one.codes]
+    alike = rows_alike(episodes, keys, inside(episodes, period), _of_cells(episodes, period), declared)
     numbers = _numbers(alike, episodes)
     sums = {f"n{at}": one.sum() for at, one in enumerate(numbers.values())}
     found = episodes.fetched(alike.table.group_by(*keys).agg(**sums).limit(MOST_UNITS + 1))
@@ -126,7 +127,7 @@ def _of_cells(episodes: Episodes, period: Period | None) -> dict[str, Expression
     asked = asked_columns(measurement, period is not None)
     found = {f"unread {name}": one for name, one in unread(episodes, asked).items()}
     for column in asked:
-        if column.codes:
+        if column.codes and column.kind is ColumnKind.CODES:
             found[f"undeclared {column.name}"] = undeclared(columns, column)
             found[f"filled {column.name}"] = is_filled(columns.cells[column.name])
     if period and day and day.kind is ColumnKind.PERIOD:
@@ -143,7 +144,7 @@ def _numbers(alike: RowsAlike, episodes: Episodes) -> dict[str, Expression]:
     for count in measurement.counts:
         if not count.distinct:
             found[rows_that(count)] = _where(counts & holds(count.where, alike.columns), table.n)
-    return found | {name: table[own] for name, own in alike.of_cells.items()}
+    return found | dict(alike.numbers)
 
 
 def _where(condition: Expression, number: Expression) -> Expression:

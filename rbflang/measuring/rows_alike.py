@@ -18,19 +18,19 @@ from rbflang.measuring.column_reading import is_filled
 from rbflang.measuring.condition_expressions import Columns, texts_of
 from rbflang.measuring.dialects import Expression
 from rbflang.measuring.episode_table import Episodes
-from rbflang.register.definitions import ColumnKind, IsYes
+from rbflang.register.definitions import ColumnKind, IsYes, RegisterColumn
 
 
 @frozen
 class RowsAlike:
     """A table of rows alike: `n` of them, of which `nobody` have no patient, `inside` the period or not.
 
-    `columns` answers conditions as those of each row do; `of_cells` are the columns of what was counted of cells.
+    `columns` answers conditions as those of each row do; `numbers` are of cells, by what was counted.
     """
 
     table: Expression
     columns: Columns
-    of_cells: Mapping[str, str]
+    numbers: Mapping[str, Expression]
 
 
 @frozen
@@ -44,17 +44,33 @@ class AmongAsked:
         """Whether the cell holds one of some codes, all of them asked for."""
         return self.place.isin([self.asked.index(code) + 1 for code in codes])
 
+    @property
+    def is_none(self) -> Expression:
+        """Whether the cell holds none of all that are asked for."""
+        return self.place.fill_null(0) == 0
+
 
 def rows_alike(
-    episodes: Episodes, keys: Mapping[str, Expression], inside: Expression, of_cells: Mapping[str, Expression]
+    episodes: Episodes,
+    keys: Mapping[str, Expression],
+    inside: Expression,
+    of_cells: Mapping[str, Expression],
+    declared_columns: Sequence[RegisterColumn],
 ) -> RowsAlike:
-    """The rows alike in keys and in all that is asked of them, with numbers of what holds of their cells."""
+    """The rows alike in keys and in all that is asked of them, with numbers of what holds of their cells.
+
+    Of columns whose codes are declared it is counted how many rows hold something, and how many another code.
+    """
     table, columns = episodes.raw, episodes.columns
-    asked = _asked(episodes)
+    declared = tuple(one for one in declared_columns if one.kind is not ColumnKind.CODES)
+    asked = _asked(episodes, declared)
     found = {f"k{at}": one for at, one in enumerate(asked.values())}
     numbers = {f"c{at}": table.count(where=one) for at, one in enumerate(of_cells.values())}
     alike = table.group_by(**keys, **found, inside=inside).agg(
-        n=table.count(), nobody=table.count(where=_is_nobody(episodes)), **numbers
+        n=table.count(),
+        nobody=table.count(where=_is_nobody(episodes)),
+        **numbers,
+        **{f"held{at}": columns.cells[one.name].count() for at, one in enumerate(declared)},
     )
     cells: dict[str, Any] = {}
     for own, (column, codes) in zip(found, asked, strict=True):
@@ -64,15 +80,20 @@ def rows_alike(
         else:
             cells[column] = alike[own] if kind is ColumnKind.YES_NO else AmongAsked(alike[own], codes)
     has_any = evolve(columns.dialect, has_any=lambda held, codes: held[tuple(codes)])
-    return RowsAlike(alike, evolve(columns, cells=cells, dialect=has_any), dict(zip(of_cells, numbers, strict=True)))
+    sums = {name: alike[own] for name, own in zip(of_cells, numbers, strict=True)}
+    for at, one in enumerate(declared):
+        cell, held = cells[one.name], alike[f"held{at}"]
+        sums[f"undeclared {one.name}"] = ibis.ifelse(cell.is_none, held, 0)
+        sums[f"filled {one.name}"] = held - ibis.ifelse(cell.isin(("",)), held, 0)
+    return RowsAlike(alike, evolve(columns, cells=cells, dialect=has_any), sums)
 
 
-def _asked(episodes: Episodes) -> dict[tuple[str, tuple[str, ...]], Expression]:
+def _asked(episodes: Episodes, declared: Sequence[RegisterColumn]) -> dict[tuple[str, tuple[str, ...]], Expression]:
     """What rows must be alike in: a test of several codes, a truth, or a place among all codes asked of a column."""
     columns, measurement = episodes.columns, episodes.measurement
     conditions = [measurement.where, *(count.where for count in measurement.counts if not count.distinct)]
     found: dict[tuple[str, tuple[str, ...]], Expression] = {}
-    of_one: dict[str, dict[str, None]] = {}
+    of_one = {column.name: dict.fromkeys((*column.codes, "")) for column in declared}
     for test in (test for condition in conditions for test in tests_of(condition)):
         cell = columns.cells[test.column]
         if isinstance(test, IsYes):
