@@ -87,3 +87,12 @@ def test_a_doubled_file_doubles_rows_and_no_patients(one: Drawn) -> None:
     for place, counts in once.items():
         for count, number in counts.items():
             assert twice[place][count] == number * (1 if count.distinct else 2)
+
+
+@SELDOM
+@given(drawn(), st.integers(2, 4))
+def test_parts_of_patients_add_up(one: Drawn, parts: int) -> None:
+    with TemporaryDirectory() as folder:
+        write_parquet(path := Path(folder) / "episodes.parquet", REGISTER, one.episodes)
+        whole = measured(one.measurement, one.period, [path], members=MEMBERS)
+        assert measured(one.measurement, one.period, [path], members=MEMBERS, parts=parts) == whole

@@ -6,7 +6,8 @@ Gives a connection of ibis with the dialect it speaks. Nothing of a message of a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,23 +19,34 @@ from rbflang.measuring.dialects import DIALECTS, Dialect
 MEMORY = "600MB"
 """What DuckDB may use before it writes to its folder: with Python and ibis beside it, less than 1 GB in all."""
 
+PATIENCE_IN_THOUSANDTHS = 200
+"""Of a second, between two words on how much is done."""
+
 
 @frozen
 class Engine:
     """An engine that is begun: its name as it is told, what it says in its own way, and how it is asked for rows.
 
     `rows` gives the rows of an expression of ibis as tuples; `connection` is that of ibis where files are read.
+    Patients are counted in so many `parts`; what is counted of one is kept in the `folder`, under a hash of all that it
+    is counted in.
     """
 
     name: str
     dialect: Dialect
     rows: Callable[[Any], list[tuple[Any, ...]]]
     connection: Any = None
+    parts: int = 1
+    folder: Path | None = None
+    counts_in: str = ""
 
 
 @contextmanager
-def duckdb(folder: Path, memory: str = MEMORY) -> Iterator[Engine]:
-    """DuckDB in this process; what does not fit in memory lies in a folder, and nothing is fetched."""
+def duckdb(folder: Path, memory: str = MEMORY, told: Callable[[int], None] | None = None) -> Iterator[Engine]:
+    """DuckDB in this process; what does not fit in memory lies in a folder, and nothing is fetched.
+
+    `told` hears how many hundredths of all questions so far are answered.
+    """
     connection = ibis.duckdb.connect(
         ":memory:",
         temp_directory=str(folder),
@@ -42,11 +54,37 @@ def duckdb(folder: Path, memory: str = MEMORY) -> Iterator[Engine]:
         preserve_insertion_order=False,
         autoinstall_known_extensions=False,
     )
+    connection.con.execute("set enable_progress_bar = true; set enable_progress_bar_print = false")
+    answered = 0
 
     def rows(expression: Any) -> list[tuple[Any, ...]]:
-        return list(connection.con.execute(connection.compile(expression)).fetchall())
+        nonlocal answered
+        found = answer_of(connection.con, connection.compile(expression), told_so_far)
+        answered += 1
+        return found
+
+    def told_so_far(share: int) -> None:
+        if told:
+            told(100 * answered + share)
 
     try:
-        yield Engine("duckdb", DIALECTS["duckdb"], rows, connection)
+        yield Engine("duckdb", DIALECTS["duckdb"], rows, connection, folder=folder)
     finally:
         connection.disconnect()
+
+
+def answer_of(connection: Any, question: str, told: Callable[[int], None]) -> list[tuple[Any, ...]]:
+    """The rows that answer a question; while they are worked out it is told how many hundredths are done.
+
+    The question is asked beside, so that whoever waits can be told, and can break it off.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        answer = beside.submit(lambda: list(connection.execute(question).fetchall()))
+        try:
+            while True:
+                with suppress(TimeoutError):
+                    return answer.result(PATIENCE_IN_THOUSANDTHS / 1000)
+                told(max(0, min(99, int(connection.query_progress()))))
+        except BaseException:
+            connection.interrupt()
+            raise

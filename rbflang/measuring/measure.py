@@ -7,15 +7,21 @@ beside, in passes of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import TypeAlias
 
+from attrs import evolve
+
+from rbflang import __version__
 from rbflang.diagnostics import Fault
 from rbflang.measuring import episode_faults
 from rbflang.measuring.counts_found import CountedEpisodes, FileRead, Period
 from rbflang.measuring.engines import MEMORY, Engine, duckdb
 from rbflang.measuring.episode_sources import EpisodeFiles, files_behind, hashed, reason_of, rows_of_parquet, table_of
 from rbflang.measuring.one_look import Look
+from rbflang.measuring.patient_parts import parts_of, questions
 from rbflang.measuring.servers.engine_address import EngineKind, engine_address
 from rbflang.measuring.servers.served_counts import counted_there
 from rbflang.measuring.tables_counted import counted_tables
@@ -37,11 +43,13 @@ def measured(
     progress: Progress | None = None,
     memory: str = MEMORY,
     with_quality: bool = True,
+    parts: int = 0,
 ) -> CountedEpisodes | tuple[Fault, ...]:
     """Count what a measurement says in the episodes of some files; faults where they cannot be counted.
 
     `members` gives, by the name of a set, the member that each spelling in a file means. Another engine than DuckDB
-    counts in a table of its own, which `sources` name.
+    counts in a table of its own, which `sources` name. Patients are counted in `parts`, in as many as their files are
+    large where none is said. `progress` hears how many hundredths of all questions are answered, and of how many.
     """
     address = engine_address(engine)
     if isinstance(address, Fault):
@@ -56,13 +64,30 @@ def measured(
     with working_folder() as folder:
         if folder is None:
             return (episode_faults.no_place(),)
-        with duckdb(folder, memory) as begun:
+        parts = parts or parts_of(files)
+        expected = questions(measurement, parts, with_quality)
+        with duckdb(folder, memory, _telling(progress, expected)) as begun:
+            if parts > 1:
+                begun = evolve(begun, parts=parts, counts_in=_hash_of(measurement, period, members, files))
             try:
                 return _counted(measurement, period, files, begun, members, with_quality)
             except Exception as wrong:
                 if not is_of_engine(wrong):
                     raise
                 return (episode_faults.file_not_counted(files[0].name, reason_of(wrong)),)
+
+
+def _telling(progress: Progress | None, expected: int) -> Callable[[int], None] | None:
+    """How a run is told of: no more than all of it is done."""
+    return None if progress is None else lambda done: progress(min(done, 100 * expected), 100 * expected)
+
+
+def _hash_of(measurement: Measurement, period: Period | None, members: Members, files: Sequence[EpisodeFiles]) -> str:
+    """A hash of all that counts depend on: what is counted, in which files, and by what."""
+    spelled = sorted((of, *one) for of, names in members.items() for one in names.items())
+    held = [(str(path), hashed(path)) for one in files for path in one.paths]
+    whole = repr((__version__, version("duckdb"), measurement, period, spelled, held))
+    return sha256(whole.encode()).hexdigest()
 
 
 def _listed(found: tuple[EpisodeFiles, ...] | Fault) -> tuple[EpisodeFiles | Fault, ...]:

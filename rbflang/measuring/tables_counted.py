@@ -17,7 +17,8 @@ from rbflang.measuring.episode_table import Episodes, episodes
 from rbflang.measuring.look_faults import look_faults
 from rbflang.measuring.made_up.mark import COLUMN as MADE_UP
 from rbflang.measuring.one_look import Look, looked_at, rows_that
-from rbflang.measuring.patient_bits import Distinct, distinct_values
+from rbflang.measuring.patient_bits import Distinct
+from rbflang.measuring.patient_parts import distinct_in_parts
 from rbflang.measuring.quality_found import quality_of
 from rbflang.register.definitions import Measurement
 
@@ -45,7 +46,7 @@ def counted_tables(
     if patient and patient in found.present:
         columns[patient.name] = None
     distinct = [
-        distinct_values(look, column, secret, with_several=patient is not None and column == patient.name)
+        distinct_in_parts(look, column, secret, engine, patient is not None and column == patient.name)
         for column in columns
     ]
     several = next((one.in_several for one in distinct if one.in_several), {})

@@ -15,7 +15,8 @@ from typing import IO
 
 from rbflang import own_files
 
-ROOM, LOCK = "measuring", "held"
+ROOM, LOCK, KEPT = "measuring", "held", ".kept"
+"""The last is what the counts end in that a run takes up where another was broken off."""
 
 
 @contextmanager
@@ -28,22 +29,42 @@ def working_folder() -> Iterator[Path | None]:
     with _made(room) as folder:
         try:
             yield folder
-        finally:
+        except KeyboardInterrupt:
+            _remove_all_but_counts(folder)
+            raise
+        except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
+            raise
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
 def _made(room: Path) -> Iterator[Path]:
-    """A new folder, held until the end; no other run begins before it is, for it would take it for one left behind."""
+    """A new folder, held until the end, with the counts that broken runs kept.
+
+    No other run begins before it is held, for it would take it for one left behind.
+    """
     folder = room / os.urandom(8).hex()
     with ExitStack() as undo, open(room / LOCK, "ab") as one_at_a_time:
         _hold(one_at_a_time, wait=True)
-        remove_left_behind(room)
         folder.mkdir(mode=0o700)
         lock = undo.enter_context(open(folder / LOCK, "xb"))
         _hold(lock)
+        for old in left_behind(room):
+            for counts in old.glob(f"*{KEPT}"):
+                counts.replace(folder / counts.name)
+            shutil.rmtree(old, ignore_errors=True)
         one_at_a_time.close()
         yield folder
+
+
+def _remove_all_but_counts(folder: Path) -> None:
+    """Remove what a run that is broken off spilled; what it counted is taken up by the next, or removed."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.suffix != KEPT and path.name != LOCK:
+            path.unlink(missing_ok=True)
 
 
 def left_behind(room: Path) -> Iterator[Path]:
@@ -52,12 +73,6 @@ def left_behind(room: Path) -> Iterator[Path]:
         with suppress(OSError), open(folder / LOCK, "r+b") as lock:
             if _hold(lock):
                 yield folder
-
-
-def remove_left_behind(room: Path) -> None:
-    """Remove what runs left behind that did not end as they should."""
-    for folder in left_behind(room):
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _hold(lock: IO[bytes], wait: bool = False) -> bool:
