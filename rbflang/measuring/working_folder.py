@@ -59,7 +59,10 @@ def _made(room: Path) -> Iterator[Path]:
 
 
 def _remove_all_but_counts(folder: Path) -> None:
-    """Remove what a run that is broken off spilled; what it counted is taken up by the next, or removed."""
+    """Remove all that a run has spilled that is broken off; what it has counted is there for the next, which removes it."""
+    if not any(folder.glob(f"*{KEPT}")):
+        shutil.rmtree(folder, ignore_errors=True)
+        return
     for path in folder.iterdir():
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
