@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.nearest import nearest
-from rbflang.ruleset.alternative_text import alternatives_of, replaces_nothing
+from rbflang.ruleset.alternative_text import alternatives_of, measured_in, replaces_nothing
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
 from rbflang.source import Span
+from rbflang.syntax.nodes.episode_nodes import MeasurementDecl
 from rbflang.syntax.tree import AlternativeDecl
 from rbflang.wording import Words, listing
 
@@ -19,11 +20,11 @@ KIND = Kind(
     Words("Et alternativ erstatter ingenting", "An alternative replaces nothing"),
     Words(
         "Et alternativ er regler slik de kunne ha vært. Hver regel i det erstatter regelen med samme navn, og av et "
-        "prestasjonsmål bare linjene av samme slag. Nye navn er hjelp til det som erstattes. Har ingenting i blokken "
-        "et navn som finnes fra før, gir alternativet det samme som regelsettet.",
+        "prestasjonsmål eller en måling bare linjene av samme slag. Nye navn er hjelp til det som erstattes. Har "
+        "ingenting i blokken et navn som finnes fra før, gir alternativet det samme som regelsettet.",
         "An alternative holds rules as they could have been. Each rule in it replaces the rule of its name, and of a "
-        "measure only the lines of the same kind. New names are there to help. If nothing in the block has a name that "
-        "is there already, the alternative gives the same as the ruleset.",
+        "measure or a measurement only the lines of the same kind. New names are there to help. If nothing in the "
+        "block has a name that is there already, the alternative gives the same as the ruleset.",
     ),
     Words(
         'alternativ "Vanlig avrunding" [antatt: ikke sagt] {\n'
@@ -51,6 +52,8 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 def _fault(ruleset: Ruleset, one: AlternativeDecl) -> Fault:
     title = one.titles.title
+    if one.rules and one.rules == measured_in(one):
+        return _not_measured(one, measured_in(one)[0])
     names = [rule.name.text for rule in one.rules]
     story = Words(
         f"Regelsettet har ikke noe som heter {listing([f'«{name}»' for name in names])}.",
@@ -71,6 +74,26 @@ def _fault(ruleset: Ruleset, one: AlternativeDecl) -> Fault:
         (Label(_head(one), Words("ingen navn i blokken finnes fra før", "no name in the block is there already")),),
         (story,) if names else (),
         tip,
+    )
+
+
+def _not_measured(one: AlternativeDecl, other: MeasurementDecl) -> Fault:
+    """An alternative to how something is counted that the ruleset counts in no such register."""
+    title, what, where = one.titles.title, other.name.text, other.register.text
+    return Fault(
+        KIND,
+        Words(f"Alternativet «{title}» erstatter ingenting", f"The alternative “{title}” replaces nothing"),
+        (Label(_head(one), Words("ingen slik måling finnes fra før", "there is no such measurement yet")),),
+        (
+            Words(
+                f"Regelsettet har ingen måling av «{what}» fra «{where}».",
+                f"The ruleset has no measurement of “{what}” from “{where}”.",
+            ),
+        ),
+        Words(
+            "Skriv målingen i regelsettet først. Alternativet erstatter bare linjene det selv har.",
+            "Write the measurement in the ruleset first. The alternative replaces only the lines that it has.",
+        ),
     )
 
 

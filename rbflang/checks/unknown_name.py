@@ -15,7 +15,7 @@ from attrs import frozen
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.inventory.measured_texts import written_registers
 from rbflang.inventory.near_names import NearNames
-from rbflang.inventory.unresolved import Among, unresolved
+from rbflang.inventory.unresolved import COLUMN, Among, unresolved
 from rbflang.nearest import Names
 from rbflang.ruleset.findings import UnknownName
 from rbflang.ruleset.model import INDICATOR, TAKING_PART_NAME, Ruleset
@@ -78,6 +78,19 @@ FUNCTIONS: dict[str, Words] = {
     **dict.fromkeys(("sqrt", "rot", "kvadratrot", "pow", "exp", "log", "ln", "potens"), Words(
         "Språket regner bare med +, −, × og /. En kurve kan skrives som en trapp.",
         "The language computes by +, −, × and / alone. A curve may be written as a staircase.")),
+}  # fmt: skip
+
+_ONE = Words("Skriv «én kode» eller «flere koder».", "Write “one code” or “several codes”.")
+_DAY = Words("Skriv «dato».", "Write “date”.")
+COLUMN_KINDS: dict[str, Words] = {
+    **dict.fromkeys(("kode", "koder", "én", "en", "flere", "code", "codes", "one", "several", "kategori"), _ONE),
+    **dict.fromkeys(("dag", "dager", "tid", "tidspunkt", "day", "time", "timestamp", "datetime"), _DAY),
+    **dict.fromkeys(("måned", "tertial", "år", "month", "year", "third"), Words("Skriv «periode».", "Write “period”.")),
+    **dict.fromkeys(("bool", "boolean", "boolsk", "logisk"), Words("Skriv «ja/nei».", "Write “yes/no”.")),
+    **dict.fromkeys(("streng", "string", "ord"), Words("Skriv «tekst».", "Write “text”.")),
+    **dict.fromkeys(("pasient", "person", "id", "nøkkel", "patient", "key"),
+                    Words("Skriv «pasientnøkkel».", "Write “patient key”.")),
+    **dict.fromkeys(("enhet", "unit"), Words("Skriv «enhet under region».", "Write “unit under region”.")),
 }  # fmt: skip
 
 
@@ -148,8 +161,22 @@ def _fault(ruleset: Ruleset, span: Span, name: str, possible: MeantNames, is_loo
         _title(ruleset, name, among),
         (Label(span, label),),
         (_story(name, among, {one: known[one] for one in near}),),
-        _tip(ruleset, name, among, known, bool(near)),
+        _codes_parted(span, among) or _tip(ruleset, name, among, known, bool(near)),
         cause=f"{among.what} {name}",
+    )
+
+
+_AMONG_CODES = re.compile(r"\b(?:blant|among)\s[^\[\]]*\b(?:og|eller|and|or)\s+$")
+
+
+def _codes_parted(span: Span, among: Among) -> Words | None:
+    """What is written where a code stands behind `og` or `eller`, as if it were another column."""
+    before = span.source.line(span.line)[: span.column - 1]
+    if among.what != "columns" or not _AMONG_CODES.search(before):
+        return None
+    return Words(
+        f"Er «{span.text}» en kode, så skriv komma foran den: blant A, {span.text}.",
+        f"If “{span.text}” is a code, write a comma before it: among A, {span.text}.",
     )
 
 
@@ -321,6 +348,8 @@ def _elsewhere(ruleset: Ruleset, name: str, among: Among) -> Words | None:
 
 
 def _tip(ruleset: Ruleset, name: str, among: Among, known: Known, is_near: bool) -> Words:
+    if COLUMN in among.words and name.lower() in COLUMN_KINDS:
+        return COLUMN_KINDS[name.lower()]
     if is_near:
         return Words(
             f"Rett skrivemåten, eller legg inn «{name}» hvis det skal være noe nytt.",

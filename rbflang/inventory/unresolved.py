@@ -30,6 +30,8 @@ from rbflang.syntax.tree import (
     SideCalculationDecl,
 )
 
+COLUMN = "column"
+"""The mark of a set whose members a column of a register holds."""
 UPPERS = {INDICATOR: GROUP, TRUST: REGION}
 
 
@@ -129,7 +131,8 @@ def _register(ruleset: Ruleset, one: RegisterDecl) -> Found:
     named = {column.name.text for column in one.columns}
     for column in one.columns:
         if column.of and column.kind == "member":
-            yield from _sets(ruleset, (column.of,))
+            if column.of.text not in ruleset.sets:
+                yield column.of, Among("sets", words=(COLUMN,))
         elif column.of and column.of.text not in named:
             yield column.of, Among("columns", (one.name.text,))
 

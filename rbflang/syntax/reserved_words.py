@@ -91,11 +91,37 @@ def _member_asked_for(span: Span, keyword: Keyword) -> Words | None:
     )
 
 
+_IS_YES = re.compile(r"\b(?:er|is)\s+(?:(?:ikke|not)\s+)?$")
+_NO_KEY = re.compile(r"\b(?:antall unike|count of unique)\s+$")
+
+
+def _in_a_count(span: Span, keyword: Keyword) -> Words | None:
+    """What is meant where the word stands in what is counted in a register."""
+    before = span.source.line(span.line)[: span.column - 1]
+    if keyword.name in ("YES", "NO") and _IS_YES.search(before):
+        return Words(
+            "Skriv bare navnet på kolonnen, eller «ikke» foran det: der tellende, der ikke avbrutt.",
+            "Write the name of the column alone, or “not” before it: where counting, where not cancelled.",
+        )
+    if keyword.name == "AMONG" and _IS_YES.search(before):
+        return Words(
+            "Skriv «blant» uten «er»: der kontakt blant video, telefon.",
+            "Write “among” without “is”: where contact among video, telephone.",
+        )
+    if keyword.name == "WHERE" and _NO_KEY.search(before):
+        return Words(
+            "Skriv nøkkelen som telles: antall unike pasienter der …",
+            "Write the key that is counted: count of unique patients where …",
+        )
+    return None
+
+
 def reserved_word(span: Span, keyword: Keyword, language: str) -> Fault:
     """A name that is a word of the language."""
     word, other = span.text, keyword.spelled(language)
     foreign = word != other
-    tip = _before_a_type(span, keyword) or _what_is_paid(span, keyword) or _member_asked_for(span, keyword) or (
+    meant = (_in_a_count, _before_a_type, _what_is_paid, _member_asked_for)
+    tip = next((said for one in meant if (said := one(span, keyword))), None) or (
         Words(f"Skriv «{other}» hvis det er dette ordet som er ment; ellers velg et annet navn.",
               f"Write “{other}” if that is what is meant; otherwise choose another name.")
         if foreign

@@ -26,8 +26,8 @@ _WITHIN = {
     "SIDE_CALCULATION": ("FORMULA",),
     "ALTERNATIVE": ("FIXED", "TABLE", "FORMULA", "PAYOUT", "STAIRCASE", "RAMP", "MEASURE", "MEASUREMENT"),
 }
-# What is a name in a block.
-NAMES_IN_BLOCKS = ("REGISTER",)
+# In a block `register` is the name of a property, unless a block of its own follows.
+_OPENS_A_REGISTER = re.compile(r'register[ \t]+\w+(?:[\s"]|på engelsk|in english|kort|short|også kalt|also called)*\{')
 _GOES_ON = re.compile(r"(?:[,=×*/+\-−–(;:|]|\b(?:per|over|mellom|between|under|etter|by|og|and))$")
 _LONGEST_END = 10
 _SEVERAL_WORDS = re.compile(r"\s*\S+\s+\S")
@@ -91,7 +91,9 @@ def _may_begin(plain: str, start: int, match: re.Match[str], inside: str, in_blo
     """True if a word may begin a piece where the one before began at the start."""
     word = match["word"] or match["unknown"]
     if word in _WORDS:
-        return not (in_block and _WORDS[word] in (*_WITHIN.get(inside, ()), *NAMES_IN_BLOCKS))
+        if in_block and _WORDS[word] == "REGISTER":
+            return _OPENS_A_REGISTER.match(plain, match.start("word")) is not None
+        return not (in_block and _WORDS[word] in _WITHIN.get(inside, ()))
     # an unknown word at the very beginning of a line may be meant to declare something
     is_alone = in_block and plain.find("=", match.end(), _end_of_line(plain, match.end())) < 0
     return not is_alone and word not in _WORDS_WITHIN and bool(_SEVERAL_WORDS.match(plain, start, match.start()))

@@ -10,6 +10,7 @@ import re
 
 from rbflang.source import Span
 from rbflang.syntax.comments import blanked
+from rbflang.syntax.counting.counting_slips import SLIPS_OF_COUNTING
 from rbflang.syntax.declared_currency import currency_of
 from rbflang.syntax.doubled_signs import value_at
 from rbflang.wording import Currency, Words
@@ -327,7 +328,12 @@ def typical(span: Span) -> Words | None:
         return None
     before, rest = line[:column], line[column:]
     said = next(
-        (said for left, at, said in (*WORDS_INSTEAD, *TYPICAL) if re.search(left, before) and re.match(at, rest)), None
+        (
+            said
+            for left, at, said in (*WORDS_INSTEAD, *SLIPS_OF_COUNTING, *TYPICAL)
+            if re.search(left, before) and re.match(at, rest)
+        ),
+        None,
     )
     declared = currency_of(span.source, span.source.language) if said else None
     return _counted_in(declared.currency, said) if said and declared else said

@@ -1,7 +1,8 @@
 """What is made wrong in the text of a ruleset, one small place at a time, each mutant with a name that tells which.
 
 Only what the rules say is touched: no notes, sources, citations and comments, no other readings (`alternativ`), no
-assertions (`kontroll`), which compute nothing but hold what is computed, and of titles those of members and measures.
+assertions (`kontroll`), which compute nothing but hold what is computed, nothing that is counted in a register, which
+figures that are given do not show, and of titles those of members and measures.
 """
 
 from __future__ import annotations
@@ -40,9 +41,11 @@ from rbflang.syntax.tree import (
     FormulaDecl,
     Header,
     MeasureDecl,
+    MeasurementDecl,
     MemberDecl,
     NoteDecl,
     QuantityDecl,
+    RegisterDecl,
     RoundDecl,
     Rounding,
     Row,
@@ -91,7 +94,7 @@ def mutants_of(year: str, text: str) -> Iterator[RuleMutant]:
                 yield RuleMutant(year, kind, f"{name} ({seen[name]})" if seen[name] > 1 else name, changes)
 
 
-NOT_TOUCHED = (SourceDecl, NoteDecl, AlternativeDecl, AssertionDecl, Header)
+NOT_TOUCHED = (SourceDecl, NoteDecl, AlternativeDecl, AssertionDecl, RegisterDecl, MeasurementDecl, Header)
 
 
 def _called(one: Declaration) -> str:

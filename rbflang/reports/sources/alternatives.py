@@ -36,7 +36,7 @@ from rbflang.reports.sources.printed_ranges import ranges_block
 from rbflang.reports.titles import called, notice, round_title
 from rbflang.reports.typed_cells import DASH, Phrase, count_cell, points_cell
 from rbflang.reports.typed_cells import Cell as TableCell
-from rbflang.ruleset.alternative_text import alternatives_of, counts_otherwise
+from rbflang.ruleset.alternative_text import alternatives_of, counts_otherwise, triable_alternatives
 from rbflang.ruleset.model import CheckedRuleset, Ruleset
 from rbflang.syntax.tree import AlternativeDecl
 from rbflang.uncertainty.other_readings import Alternative, alternatives
@@ -154,6 +154,14 @@ def _told(account: AllocationAccount, one: AlternativeDecl, made: Trial, prints:
         faults = "; ".join(fault.title.say(say.language) for fault in made.faults)
         yield Line(say("Kan ikke regnes ut", "Cannot be computed"), faults)
         return
+    if counts_otherwise(one):
+        yield Line(
+            say("Telling", "Counting"),
+            say(
+                "Det telles også på en annen måte. Det er ikke prøvd her, for det krever episodene.",
+                "It also counts in another way. That was not tried here, for it takes the episodes.",
+            ),
+        )
     yield Line(say("Publiserte tall", "Published figures"), _verdict(made, prints, say))
     if made.gained:
         places = _places(made.gained, say)
@@ -173,7 +181,8 @@ def _rests_on(one: AlternativeDecl, say: Voice) -> Iterator[Line]:
 
 def _counted_otherwise(ruleset: Ruleset, say: Voice) -> Iterator[Block]:
     """The alternatives that count in another way, which only episodes can try."""
-    found = tuple(filter(counts_otherwise, alternatives_of(ruleset)))
+    tried = triable_alternatives(ruleset)
+    found = tuple(one for one in alternatives_of(ruleset) if one not in tried)
     if not found:
         return
     yield Heading(say("Andre måter å telle på", "Other ways of counting"))
