@@ -59,7 +59,7 @@ def _made(room: Path) -> Iterator[Path]:
 
 
 def _remove_all_but_counts(folder: Path) -> None:
-    """Remove all that a run has spilled that is broken off; what it has counted is there for the next, which removes it."""
+    """Remove all that a broken run has spilled; what it has counted is there for the next, which removes it."""
     if not any(folder.glob(f"*{KEPT}")):
         shutil.rmtree(folder, ignore_errors=True)
         return
