@@ -12,9 +12,13 @@ import pytest
 from measured_lite import REST, run
 
 from rbflang.data.computed import Computed
+from rbflang.explanation.account import account_of
 from rbflang.render import content, rendered, texts
 from rbflang.reports.document import Document
 from rbflang.reports.explain.indicator import indicator_explanation
+from rbflang.reports.explain.region import region_explanations
+from rbflang.reports.next_step.ways_up import next_steps
+from rbflang.reports.page.whole_page import PageParts, whole_page
 
 BERGEN, FONNA, WHOLE = (
     "måloppnåelse;video;Vest;Helse Bergen HF;300/2850;;;npr", "måloppnåelse;video;Vest;Helse Fonna HF;112/1000;;;npr",
@@ -114,6 +118,35 @@ def test_trusts_whose_patients_are_counted_once_contribute_nothing_of_their_own(
 def test_a_region_that_is_a_sum_says_so() -> None:
     text = told(explained(BERGEN, FONNA))
     assert "412 av 3 850 episoder" in text and "Regionen er ikke gitt. Den er lagt sammen av radene." in text
+
+
+def test_tables_of_results_have_the_share_of_counts() -> None:
+    computed = run(WHOLE, BERGEN, FONNA)
+    assert isinstance(computed, Computed)
+    (document,) = region_explanations([account_of(computed, "Vest")], computed, 1, False, "nb", ())
+    rows = [line.split() for line in told(document).splitlines()]
+    assert ["Videokonsultasjoner", "75", "%", "10,7", "%", "20", "%"] in [row[:7] for row in rows]
+
+
+def test_how_many_more_are_needed_is_told_in_what_is_counted() -> None:
+    computed = run(WHOLE, BERGEN, FONNA)
+    assert isinstance(computed, Computed)
+    text = " ".join(told(next_steps(computed, "Vest", None, "nb"), width=160).split())
+    # 20 % of 3 850 are 770, 70 % of 1 000 are 700
+    assert "358 flere av 3 850" in text and "299 flere av 1 000" in text
+    assert "I antall: pasienter og episoder, med samme nevner." in text or (
+        "I antall: episoder og pasienter, med samme nevner." in text
+    )
+
+
+def test_the_page_unfolds_the_trusts_behind_each_result() -> None:
+    computed = run(WHOLE, BERGEN, FONNA)
+    assert isinstance(computed, Computed)
+    text = told(whole_page(PageParts(computed, ("Vest",))), "html")
+    assert text.index("Antallene bak resultatene") < text.index("Videokonsultasjoner: 412 av 3 850 episoder")
+    without = run(WHOLE)
+    assert isinstance(without, Computed)
+    assert "Antallene bak resultatene" not in told(whole_page(PageParts(without, ("Vest",))), "html")
 
 
 def data_of(document: Document) -> Any:

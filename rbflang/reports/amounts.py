@@ -6,10 +6,12 @@ from fractions import Fraction
 
 from rbflang.data.figures import Observation
 from rbflang.explanation.indicator.indicator_columns import AmountColumn
+from rbflang.explanation.indicator.placing import Placing
 from rbflang.explanation.item import Item
 from rbflang.graph.nodes import Figure, printed_of
 from rbflang.quantities import Unit
-from rbflang.reports.typed_cells import DASH, Cell, ExactNumber, Quoted, amount_cell
+from rbflang.reports.typed_cells import DASH, MOST_DECIMALS, Cell, ExactNumber, Quoted, amount_cell, share_cell
+from rbflang.wording import decimals_that_tell
 
 
 def observed_cell(row: Observation, unit: Unit, is_narrowed: bool = False) -> Cell:
@@ -20,6 +22,23 @@ def observed_cell(row: Observation, unit: Unit, is_narrowed: bool = False) -> Ce
         return Quoted(row.stands_for or row.narrowing)
     value = printed_of(row.cell)
     return Quoted(row.printed, value if isinstance(value, Fraction) else None, unit)
+
+
+def result_cell_of(placing: Placing, is_narrowed: bool = False) -> Cell | None:
+    """A result as `observed_cell` has it; one that the rules count as its share. Nothing where the data have none."""
+    if placing.what and placing.counted and placing.value is not None:
+        return share_cell(placing.value, decimals_on_step(placing, placing.value))
+    return observed_cell(placing.row, placing.unit, is_narrowed) if placing.row else None
+
+
+def decimals_on_step(placing: Placing, value: Fraction) -> int:
+    """So many decimals of per cent that what is shown is on the step that the result is on."""
+    on, target = placing.stood_on, placing.target if placing.target is not None else Fraction(1)
+
+    def is_there(shown: Fraction) -> bool:
+        return on is None or not target or on.holds(shown / 100 / target)
+
+    return decimals_that_tell(value * 100, is_there, most=MOST_DECIMALS)
 
 
 def exact_cell(item: Item) -> Cell:

@@ -10,11 +10,14 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from rbflang.data.computed import Computed
 from rbflang.data.counts.counts_written import WrittenCounts, read_counts
 from rbflang.data.counts.unit_rows import CountsBehind, UnitRow
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.indicator.placing import Placing
-from rbflang.ruleset.model import Ruleset
+from rbflang.explanation.indicator.climbed import applies
+from rbflang.explanation.indicator.placing import Placing, placings
+from rbflang.explanation.roles import roles_of
+from rbflang.ruleset.model import INDICATOR, Member, Ruleset
 
 
 @frozen(eq=False, repr=False)
@@ -50,6 +53,15 @@ def counts_below(cells: Cells, placings: Iterable[Placing]) -> Iterator[CountsBe
         told.add(cell)
         units = tuple(_unit(cells.ruleset, behind, one, counts) for one in behind.units)
         yield CountsBelow(placing, behind, counts, units)
+
+
+def all_counts_below(computed: Computed, payee: str) -> Iterator[tuple[Member, CountsBelow]]:
+    """The units behind all results of one who is paid, with the indicator of each."""
+    cells, among = Cells(computed), roles_of(computed.checked).among
+    for indicator in cells.members(INDICATOR) if cells.computed.figures.behind else ():
+        measures = [one for one in cells.ruleset.measures.values() if applies(cells.ruleset, one, indicator.name)]
+        stood = (placing for one in measures for placing in placings(cells, one, indicator.name, among, payee))
+        yield from ((indicator, found) for found in counts_below(cells, stood))
 
 
 def _unit(ruleset: Ruleset, behind: CountsBehind, row: UnitRow, whole: WrittenCounts) -> UnitBelow:

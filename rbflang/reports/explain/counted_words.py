@@ -12,7 +12,8 @@ from rbflang.data.counts.what_is_counted import Things, WhatIsCounted
 from rbflang.explanation.indicator.counted import Counted
 from rbflang.explanation.indicator.placing import Placing
 from rbflang.questions.next_step import NextStep
-from rbflang.wording import Voice, decimals_that_tell
+from rbflang.reports.amounts import decimals_on_step
+from rbflang.wording import Voice
 
 MANY = {Things.PATIENTS: ("pasienter", "patients"), Things.EPISODES: ("episoder", "episodes")}
 ONE = {Things.PATIENTS: ("pasient", "patient"), Things.EPISODES: ("episode", "episode")}
@@ -56,12 +57,17 @@ def counted_result(placing: Placing, what: WhatIsCounted, say: Voice) -> str:
 
 def share_on_step(placing: Placing, value: Fraction, say: Voice) -> str:
     """The share with so many decimals that it is on the step that it is on."""
-    on, target = placing.stood_on, placing.target if placing.target is not None else Fraction(1)
+    return say.percent(value, decimals_on_step(placing, value))
 
-    def is_there(shown: Fraction) -> bool:
-        return on is None or not target or on.holds(shown / 100 / target)
 
-    return say.percent(value, decimals_that_tell(value * 100, is_there, most=6))
+def bound_in_short(placing: Placing, say: Voice) -> str:
+    """`under 5 av 3 850`: a result that is known by a bound of its counts; nothing for any other."""
+    row = placing.row
+    counts = read_counts(row.narrowing) if row and placing.what and not row.printed else None
+    if counts is None or counts.denominator is None:
+        return ""
+    over, under = count_text(counts.numerator, say), count_text(counts.denominator, say)
+    return say(f"{over} av {under}", f"{over} of {under}")
 
 
 def more_needed(step: NextStep, say: Voice) -> str:

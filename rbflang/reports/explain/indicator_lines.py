@@ -20,7 +20,7 @@ from rbflang.intervals import Interval
 from rbflang.quantities import SHARE, Unit
 from rbflang.reports.cell_words import in_measure, in_unit, worded
 from rbflang.reports.document import LedgerLine
-from rbflang.reports.explain.counted_words import counted_result, share_on_step
+from rbflang.reports.explain.counted_words import bound_in_short, counted_result, share_on_step
 from rbflang.reports.explain.indicator_table import STATUS_WORDS, gate_words, given_in
 from rbflang.reports.explain.observed_lines import cited_place, observed_in_short, observed_rows
 from rbflang.reports.titles import called, spoken, title
@@ -325,6 +325,8 @@ def _result_in_short(placing: Placing, say: Voice) -> str:
     row = placing.row
     if placing.what and placing.counted and placing.value is not None:
         return share_on_step(placing, placing.value, say)
+    if bound := bound_in_short(placing, say):
+        return bound
     if row is not None:
         is_bound = placing.is_decided_by_narrowing and row.narrowing.lower() not in EXACT
         return "" if row.stands_for else say.printed(row.narrowing if is_bound else row.known)

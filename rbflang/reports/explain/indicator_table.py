@@ -21,7 +21,7 @@ from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.explanation.roles import Roles
 from rbflang.graph.domain import Key
 from rbflang.quantities import PARTS
-from rbflang.reports.amounts import observed_cell, of_column
+from rbflang.reports.amounts import observed_cell, of_column, result_cell_of
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Column, Table
 from rbflang.reports.explain.observed_lines import cited_place
@@ -133,7 +133,7 @@ def achieved(row: IndicatorRow) -> Cell:
     """The achievement as printed; of several sub-areas the mean that the rules have, or a dash."""
     if len(row.placings) == 1:
         placing = row.placings[0]
-        return observed_cell(placing.row, placing.unit) if placing.row else DASH
+        return result_cell_of(placing) or DASH
     if row.result is not None:
         return observed_cell(row.result.row, row.result.unit) if row.result.row else DASH
     return mean_cell(row.mean, row.placings[0].unit) if row.placings else BLANK

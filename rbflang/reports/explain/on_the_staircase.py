@@ -16,7 +16,7 @@ from rbflang.explanation.indicator.placing import Placing
 from rbflang.intervals import Interval
 from rbflang.quantities import Unit
 from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead, UnknownStep
-from rbflang.reports.amounts import observed_cell
+from rbflang.reports.amounts import result_cell_of
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Block, Column, Heading, Line, Lines, Notes, Paragraph, Table
 from rbflang.reports.explain.by_sub_area import steps_rest_on
@@ -114,8 +114,9 @@ def placing_cell(placing: Placing) -> Cell:
     """The same of where a result stands."""
     row = placing.row
     narrowed = row is not None and (placing.is_decided_by_narrowing or not row.printed)
-    if row:
-        return observed_cell(row, placing.unit, narrowed)
+    shown = result_cell_of(placing, narrowed)
+    if shown:
+        return shown
     return DASH if placing.value is None else bound_cell(placing.value, placing.unit)
 
 

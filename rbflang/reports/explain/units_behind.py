@@ -9,15 +9,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from rbflang.data.computed import Computed
 from rbflang.data.counts.counts_written import CountRange
 from rbflang.data.counts.what_is_counted import WhatIsCounted
-from rbflang.explanation.indicator.counts_below import CountsBelow, UnitBelow
+from rbflang.explanation.indicator.counts_below import CountsBelow, UnitBelow, all_counts_below
+from rbflang.explanation.indicator.placing import Placing
 from rbflang.explanation.indicator.points_account import PointsAccount
 from rbflang.quantities import COUNT, NUMBER
-from rbflang.reports.document import Block, Column, Heading, Notes, Table
+from rbflang.reports.amounts import decimals_on_step
+from rbflang.reports.document import Block, Column, Heading, Notes, Table, Unfolding
 from rbflang.reports.explain.counted_words import MANY, count_text, counts_text
 from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import BLANK, DASH, Amount, Cell, Phrase, share_cell
+from rbflang.ruleset.model import Member
 from rbflang.ruleset.nouns import SETS
 from rbflang.wording import Voice, round_half_away
 
@@ -28,14 +32,39 @@ def units_behind(account: PointsAccount, say: Voice) -> Iterator[Block]:
     """The units behind each result of the account, each once."""
     for found in account.counted:
         area = f", {found.placing.subarea}" if found.placing.subarea else ""
-        what = found.behind.what
-        whole = counts_text(found.counts, what, say) if what else found.counts.written(say.language)
-        yield Heading(say(f"Bak {whole}{area}", f"Behind {whole}{area}"))
-        yield _table(found, account, say)
-        yield Notes(tuple(_notes(found, say)))
+        yield Heading(say(f"Bak {_counted(found, say)}{area}", f"Behind {_counted(found, say)}{area}"))
+        yield from _told(found, account.region, say)
 
 
-def _table(found: CountsBelow, account: PointsAccount, say: Voice) -> Table:
+def units_behind_all(computed: Computed, payee: Member, say: Voice) -> Iterator[Block]:
+    """The units behind all results of one who is paid, a line that unfolds for each; nothing where there are none."""
+    lines = [
+        Unfolding(f"{result_title(indicator, found.placing, say)}: {_counted(found, say)}",
+                  tuple(_told(found, payee, say)))
+        for indicator, found in all_counts_below(computed, payee.name)
+    ]  # fmt: skip
+    if lines:
+        yield Heading(say("Antallene bak resultatene", "The counts behind the results"))
+        yield from lines
+
+
+def result_title(indicator: Member, placing: Placing, say: Voice) -> str:
+    """The indicator, and the sub-area where it has several."""
+    return ", ".join(filter(None, (called(indicator, say), placing.subarea)))
+
+
+def _counted(found: CountsBelow, say: Voice) -> str:
+    """`412 av 3 850 pasienter`; the counts alone where the rules do not say of what."""
+    what = found.behind.what
+    return counts_text(found.counts, what, say) if what else found.counts.written(say.language)
+
+
+def _told(found: CountsBelow, payee: Member, say: Voice) -> Iterator[Block]:
+    yield _table(found, payee, say)
+    yield Notes(tuple(_notes(found, say)))
+
+
+def _table(found: CountsBelow, payee: Member, say: Voice) -> Table:
     noun = SETS.get(found.behind.column.name)
     name = say(noun.many, noun.en_many) if noun else found.behind.column.name
     columns = (
@@ -45,7 +74,7 @@ def _table(found: CountsBelow, account: PointsAccount, say: Voice) -> Table:
         *((Column(say("Bidrag", "Contributes"), drop=3),) if found.behind.column.adds_up else ()),
     )  # fmt: skip
     rows = tuple(_row(one, found, say) for one in found.units)
-    below = (*_rounding(found, len(columns), say), _whole(found, account, say))
+    below = (*_rounding(found, len(columns), say), _whole(found, payee, say))
     return Table(columns, (*rows, *below), totals=len(below))
 
 
@@ -71,13 +100,13 @@ def _row(one: UnitBelow, found: CountsBelow, say: Voice) -> tuple[Cell, ...]:
     return (*cells, _points(one.contributes)) if found.behind.column.adds_up else cells
 
 
-def _whole(found: CountsBelow, account: PointsAccount, say: Voice) -> tuple[Cell, ...]:
+def _whole(found: CountsBelow, payee: Member, say: Voice) -> tuple[Cell, ...]:
     counts, value = found.counts, found.placing.value
     cells = (
-        Phrase(called(account.region, say)),
+        Phrase(called(payee, say)),
         _count(counts.numerator, say),
         _count(counts.denominator, say),
-        share_cell(value, DECIMALS),
+        share_cell(value, DECIMALS if value is None else max(DECIMALS, decimals_on_step(found.placing, value))),
     )
     return (*cells, _points(value)) if found.behind.column.adds_up else cells
 

@@ -20,6 +20,7 @@ from rbflang.questions.moved_figures import Named
 from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead, steps_ahead
 from rbflang.questions.other_limits import OtherLimit, OtherLimits, figures_behind, other_limits, told_by_steps
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
+from rbflang.reports.explain.counted_words import MANY
 from rbflang.reports.explain.indicator_table import of_each_measure
 from rbflang.reports.explain.next_steps import open_step_text, opened_text
 from rbflang.reports.explain.on_the_staircase import (
@@ -279,8 +280,10 @@ def _notes(rising: Sequence[NextStep], account: Account, say: Voice) -> Iterator
             f"Would be alone on the next step and get all points: {say.listing(alone)}",
         )
     counted = {one.placing.counted.quantity for one in rising if one.placing.counted} - {None}
-    if counted:
-        names = say.listing([lowered(each.titled.say(say.language)) for each in counted if each])
+    things = dict.fromkeys(one.placing.what.over for one in rising if one.placing.counted and one.placing.what)
+    if counted or things:
+        titles = [lowered(each.titled.say(say.language)) for each in counted if each]
+        names = say.listing([*titles, *(say(*MANY[one]) for one in things)])
         yield say(f"I antall: {names}, med samme nevner.", f"In counts: {names}, over the same denominator.")
 
 

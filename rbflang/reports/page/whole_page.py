@@ -24,6 +24,7 @@ from rbflang.reports.document import Block, Document, Heading, Lines, Paragraph,
 from rbflang.reports.explain.foundations import foundations
 from rbflang.reports.explain.overview import overview
 from rbflang.reports.explain.region import region_explanations
+from rbflang.reports.explain.units_behind import units_behind_all
 from rbflang.reports.page.placed import placed, within_room
 from rbflang.reports.page.rules_shown import rules_shown
 from rbflang.reports.page.unfolded_reasons import unfolded
@@ -94,7 +95,7 @@ def _blocks(
     whom = payee_noun(account.roles.among)
     yield Heading(say(f"Forklaringen for {whom.them}, fra kronen til paragrafen",
                       f"The explanation for the {whom.en_many}, from the amount to the paragraph"))  # fmt: skip
-    yield from _explanations(account, each, first, say)
+    yield from _explanations(parts, account, each, first, say)
     stairs = tuple(staircase_charts(parts.computed, say))
     if stairs:
         yield Heading(say("Hvor alle står på trappene", "Where all stand on the staircases"))
@@ -110,7 +111,7 @@ def _blocks(
 
 
 def _explanations(
-    account: AllocationAccount, each: Mapping[Account, Document], first: Document, say: Voice
+    parts: PageParts, account: AllocationAccount, each: Mapping[Account, Document], first: Document, say: Voice
 ) -> Iterator[Block]:
     """Each payee's explanation, which unfolds; that of one who is asked for is unfolded."""
     found = unfolded(account.step_of, [one.payee for one in each], account.ruleset, say)
@@ -118,7 +119,8 @@ def _explanations(
     deeper = () if found.is_whole else (Paragraph(_deeper(len(each), say)),)
     for tree, (own, document) in zip(found.trees, each.items(), strict=True):
         charts = payee_charts(account, own.payee, say)
-        inner = (*charts, *placed(document.blocks, 1), Heading(label, 3), *deeper, tree)
+        counted = placed(units_behind_all(parts.computed, own.payee, say), 1)
+        inner = (*charts, *placed(document.blocks, 1), *counted, Heading(label, 3), *deeper, tree)
         yield Unfolding(document.title, inner, is_open=document is first, on_paper=True)
     if not each:
         yield Paragraph(
