@@ -208,7 +208,7 @@ def _computed(
     texts = tuple(settings)
     if texts:
         return _with_settings(prepared, round_name, figures, texts, file, is_partial)
-    return _valued(prepared.checked, prepared.graph, round_name, figures, (), file, is_partial)
+    return valued(prepared.checked, prepared.graph, round_name, figures, (), file, is_partial)
 
 
 def _with_settings(
@@ -233,7 +233,7 @@ def _with_settings(
             return cured_where_set(changed.faults, given.rules)
         ruleset = changed.ruleset
         graph = build(ruleset)
-    outcome = _valued(ruleset, graph, round_name, laid_on(figures, given), given.all, file, is_partial)
+    outcome = valued(ruleset, graph, round_name, laid_on(figures, given), given.all, file, is_partial)
     return outcome if isinstance(outcome, Computed) else cured_where_set(outcome, given.rules)
 
 
@@ -251,7 +251,7 @@ def _with_earlier(
     return figures
 
 
-def _valued(
+def valued(
     ruleset: CheckedRuleset,
     graph: Graph,
     round_name: str,
@@ -260,6 +260,7 @@ def _valued(
     file: ObservationFile,
     is_partial: bool,
 ) -> Computed | Faults:
+    """The valuation of a graph on figures; or the faults for which nothing is paid."""
     valuation = run(graph, figures.given(), figures.pinned())
     computed = Computed(ruleset, round_name, figures, valuation, settings, file)
     faults = (*misused(computed), *not_computed(computed))

@@ -76,8 +76,6 @@ def test_what_is_wrong_in_the_data_is_told() -> None:
     assert "stg har «QX99», i 12 rader" in told
     assert "Koden «XS08» (stg) står i reglene, men i ingen rad i perioden." in told
     assert "Sør-Øst har ingen rader som teller" in told
-    assert "Et foretak i reglene har ingen rader i perioden: Helse Førde." in told
-    assert "Om de har rapportert" not in told
 
 
 def test_for_others_no_small_number_is_told() -> None:
@@ -91,18 +89,6 @@ def test_for_others_no_small_number_is_told() -> None:
     jsonschema.validate(data, schema_of("measurement"))
     numerators = {one["numerator"] for one in data["measurements"][0]["results"]}
     assert "below 5" in numerators and not numerators & {1, 2, 3, 4}
-
-
-def test_rules_that_ask_for_reports_say_that_no_episode_tells_of_them() -> None:
-    from rbflang import find, prepare
-    from rbflang.pipeline import Prepared
-
-    shelf = find("rbf2022")
-    assert shelf
-    ready = prepare(shelf)
-    assert isinstance(ready, Prepared)
-    told = " ".join(lines(evolve(measured(), checked=ready.checked)))
-    assert "Det gis i «rapportert»" in told
 
 
 def test_made_up_episodes_are_told_above_all() -> None:

@@ -77,22 +77,23 @@ def command(
         raise Misuse(NO_EPISODES)
     for package in ("ibis", "duckdb"):
         needs(package, "register")
-    from rbflang.from_episodes import measure, other_readings
+    from rbflang.from_episodes import measure, other_readings, without_reports
     from rbflang.reports.measure.measurement_report import measurement_report
 
     shelf = options.chosen_shelf(name)
-    prepared = _prepared(shelf, data, form, language)
+    beside = _beside(shelf, round_name, data) if rest_of_data or data else ()
+    prepared = _prepared(shelf, beside, form, language)
     chosen = library.round_name(round_name or next(iter(prepared.checked.ruleset.rounds), ""))
-    beside = _beside(shelf, chosen, data) if rest_of_data or data else ()
     found = measure(prepared, chosen, episodes, engine, beside, share, done)
     if isinstance(found, tuple):
         options.stop(found, form, language)
     others = other_readings(prepared, found, episodes, engine, done) if alternatives else []
     if isinstance(others, tuple):
         options.stop(others, form, language)
+    missing = () if share else without_reports(prepared, found)
     for file in found.files:
         files_read.note_hashed(file.name, file.sha256)
-    told = measurement_report(found, others, language, _more(prepared, found, shelf, path, language))
+    told = measurement_report(found, others, language, _more(prepared, found, path, language), missing)
     options.show(told, form)
     if path is not None:
         _write(path, found, language)
@@ -122,22 +123,21 @@ def _target(given: str | None) -> Path | None:
     return path
 
 
-def _prepared(shelf: Shelf, data: Sequence[str], form: str, language: str) -> Prepared:
+def _prepared(shelf: Shelf, beside: Sequence[Path], form: str, language: str) -> Prepared:
     """The ruleset, with the members that go with the data; where faults stop it, they are printed and the run ends."""
-    given = [Path(one) for one in data if not options.is_of_the_library(one)]
-    prepared = prepare(shelf, next(iter(given), None))
+    prepared = prepare(shelf, next(iter(beside), None))
     if isinstance(prepared, tuple):
         options.stop(prepared, form, language)
     return prepared
 
 
-def _beside(shelf: Shelf, round_name: str, data: Sequence[str]) -> tuple[Path, ...]:
+def _beside(shelf: Shelf, round_name: str | None, data: Sequence[str]) -> tuple[Path, ...]:
     """The files of what is not counted: those given, else those of the round."""
     chosen, files = options.chosen_figures(shelf, round_name, data)
     return files or (shelf.observations(chosen),)
 
 
-def _more(prepared: Prepared, found: MeasuredRound, shelf: Shelf, path: Path | None, language: str) -> tuple[str, ...]:
+def _more(prepared: Prepared, found: MeasuredRound, path: Path | None, language: str) -> tuple[str, ...]:
     """The command that pays by what was written; with what is missing open, where not all results are there."""
     if path is None:
         return ()

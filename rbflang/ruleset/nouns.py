@@ -37,6 +37,9 @@ SETS: dict[str, Noun] = {
     ),
     "gruppe": Noun("en gruppe", "gruppen", "grupper", "gruppene", "group", "groups"),
     "foretak": Noun("et foretak", "foretaket", "foretak", "foretakene", "trust", "trusts"),
+    "helseforetak": Noun(
+        "et helseforetak", "helseforetaket", "helseforetak", "helseforetakene", "health trust", "health trusts"
+    ),
 }
 PAYEE = Noun("en mottaker", "mottakeren", "mottakere", "mottakerne", "payee", "payees")
 QUANTITIES: dict[str, Noun] = {

@@ -12,10 +12,9 @@ from rbflang.measuring.counts_found import CodeSeen, CountedEpisodes
 from rbflang.measuring.rounds.measured_round import MeasuredRound
 from rbflang.reports.document import Block, Heading, Notes
 from rbflang.reports.measure.counted_tables import payee_title
-from rbflang.ruleset.model import INDICATOR, TRUST, Quantity
+from rbflang.ruleset.model import TRUST
 from rbflang.ruleset.nouns import set_noun
 from rbflang.wording import Voice
-from rbflang.wording import counted as in_words
 
 MOST_SHOWN = 8
 
@@ -70,7 +69,8 @@ def _number(count: int, say: Voice) -> str:
 
 def _several(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Iterator[str]:
     """Patients in more than one unit of a region."""
-    found = {name: count for name, count in counted.quality.patients_in_several_units.items() if count}
+    several = counted.quality.patients_in_several_units
+    found = {name: several[name] for name in measured.payees(counted) if several.get(name)}
     if not found:
         return
     unit = set_noun(measured.unit_column(counted) or TRUST)
@@ -119,7 +119,7 @@ def _never_seen(codes: tuple[tuple[str, str], ...], say: Voice) -> str:
 
 
 def _without_rows(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Iterator[str]:
-    """Those who are paid and units that no row names; and what follows where the rules ask who has reported."""
+    """Those who are paid of whom no row counts."""
     with_rows = {one.payee for one in counted.units}
     gone = [payee_title(measured, counted, one, say) for one in measured.payees(counted) if one not in with_rows]
     if gone:
@@ -127,41 +127,3 @@ def _without_rows(measured: MeasuredRound, counted: CountedEpisodes, say: Voice)
             f"{say.listing(gone)} har ingen rader som teller, og dermed ingen resultater.",
             f"{say.listing(gone)} {'has' if len(gone) == 1 else 'have'} no rows that count, and so no results.",
         )
-    missing = counted.quality.units_without_rows
-    if missing:
-        noun, is_one = set_noun(measured.unit_column(counted) or TRUST), len(missing) == 1
-        more = len(missing) - MOST_SHOWN
-        names = say.listing([*missing[:MOST_SHOWN], *([say(f"{more} til", f"{more} more")] if more > 0 else [])])
-        yield say(
-            f"{noun.a.capitalize() if is_one else f'{in_words(len(missing)).capitalize()} {noun.many}'} i reglene har "
-            f"ingen rader i perioden: {names}.",
-            f"{len(missing)} {noun.en if is_one else noun.en_many} of the rules {'has' if is_one else 'have'} no rows "
-            f"in the period: {names}.",
-        )
-        yield from _reports(measured, counted, say)
-
-
-def _reports(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Iterator[str]:
-    """What the rules ask of reports, which no episode tells."""
-    asked = reports_asked_for(measured, counted)
-    if asked:
-        names = say.listing([say.quoted(one.name) for one in asked])
-        yield say(
-            f"Om de har rapportert, sier ikke episodene. Det gis i {names}, og det er det datakomplettheten i reglene "
-            "regnes av.",
-            f"Whether they have reported, no episode tells. That is given in {names}, and from there the rules compute "
-            "how complete the data are.",
-        )
-
-
-def reports_asked_for(measured: MeasuredRound, counted: CountedEpisodes) -> tuple[Quantity, ...]:
-    """The inputs of the rules that are yes or no for each indicator in each unit, or in what lies under one."""
-    ruleset, signatures = measured.checked.ruleset, measured.checked.inference.signatures
-    units = measured.unit_column(counted)
-    return tuple(
-        one
-        for one in ruleset.quantities.values()
-        if one.role == "input"
-        and signatures[one.name].kind.what == "yes_no"
-        and {INDICATOR, units} <= set(ruleset.space.domain(one.sets).sets)
-    )

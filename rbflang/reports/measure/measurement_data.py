@@ -11,6 +11,7 @@ from rbflang.data.counts.counts_written import CountRange, WrittenCounts, exactl
 from rbflang.measuring.counts_found import CountedEpisodes, Quality
 from rbflang.measuring.rounds.counted_results import Counts, ObservedCell
 from rbflang.measuring.rounds.measured_round import MeasuredRound
+from rbflang.measuring.rounds.units_of_rules import units_without_rows
 from rbflang.wording import digits
 
 SCHEMA = "rbflang.measurement/1"
@@ -51,7 +52,7 @@ def _measurement(measured: MeasuredRound, counted: CountedEpisodes, cells: Seque
         ],
         "columns": {set_heading(column, language): heading for column, heading in counted.headings},
         "rows": None if measured.is_for_others else _rows(counted.quality),
-        "quality": None if measured.is_for_others else _quality(counted.quality),
+        "quality": None if measured.is_for_others else _quality(measured, counted),
         "results": [_result(measured, counted, one) for one in cells],
     }
 
@@ -63,14 +64,16 @@ def _rows(quality: Quality) -> dict[str, int]:
     }  # fmt: skip
 
 
-def _quality(quality: Quality) -> dict[str, Any]:
+def _quality(measured: MeasuredRound, counted: CountedEpisodes) -> dict[str, Any]:
+    quality, gone = counted.quality, units_without_rows(measured, counted)
+    names = [one.name for one in gone.without_rows] if gone and not gone.are_called_otherwise else []
     return {
         "without_patient": quality.without_patient,
         "duplicate_rows": quality.duplicate_rows,
         "patients_in_several_units": dict(quality.patients_in_several_units),
         "unknown_codes": [{"column": one.column, "code": one.code, "rows": one.rows} for one in quality.unknown_codes],
         "never_seen": [{"column": column, "code": code} for column, code in quality.never_seen],
-        "units_without_rows": list(quality.units_without_rows),
+        "units_without_rows": names,
     }
 
 

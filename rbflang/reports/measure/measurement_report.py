@@ -16,6 +16,7 @@ from rbflang.reports.document import Block, Document, Heading, Paragraph
 from rbflang.reports.measure.counted_tables import counted_blocks
 from rbflang.reports.measure.data_quality import quality_blocks
 from rbflang.reports.measure.measurement_data import measurement_data
+from rbflang.reports.measure.missing_reports import MissingReports, missing_reports
 from rbflang.reports.measure.other_reading import OtherReading, reading_blocks, reading_data
 from rbflang.reports.measure.rows_read import read_blocks, rows_blocks
 from rbflang.reports.titles import called, titled_round
@@ -24,13 +25,20 @@ from rbflang.wording import Voice, lowered
 
 
 def measurement_report(
-    measured: MeasuredRound, others: Sequence[OtherReading] = (), language: str = "nb", more: Sequence[str] = ()
+    measured: MeasuredRound,
+    others: Sequence[OtherReading] = (),
+    language: str = "nb",
+    more: Sequence[str] = (),
+    missing: Sequence[MissingReports] = (),
 ) -> Document:
-    """What was counted, what was read for it and what other readings move; `more` are commands to go on with."""
+    """What was counted, what was read for it and what other readings move; `more` are commands to go on with.
+
+    `missing` are the units of the rules that have no rows.
+    """
     say = Voice(language, currency=measured.checked.ruleset.currency)
     return Document(
         _title(measured, say),
-        tuple(_blocks(measured, others, more, say)),
+        tuple(_blocks(measured, others, missing, more, say)),
         lambda: measurement_data(measured, _readings(measured, others)),
         _notice(measured, say),
         tuple(_foot(measured, say)),
@@ -54,16 +62,25 @@ def _title(measured: MeasuredRound, say: Voice) -> str:
 
 
 def _notice(measured: MeasuredRound, say: Voice) -> str:
-    if not measured.is_made_up:
-        return ""
-    return say(
-        "Syntetiske data: episodene er laget for prøving og er ikke virkelige.",
-        "Synthetic data: the episodes were made up for trial and are not real.",
-    )
+    if any(one.made_up for one in measured.counted):
+        return say(
+            "Syntetiske data: episodene er laget for prøving og er ikke virkelige.",
+            "Synthetic data: the episodes were made up for trial and are not real.",
+        )
+    if measured.is_made_up:
+        return say(
+            "Syntetiske data: tallene som ikke telles, er laget for prøving og er ikke virkelige.",
+            "Synthetic data: the figures that are not counted were made up for trial and are not real.",
+        )
+    return ""
 
 
 def _blocks(
-    measured: MeasuredRound, others: Sequence[OtherReading], more: Sequence[str], say: Voice
+    measured: MeasuredRound,
+    others: Sequence[OtherReading],
+    missing: Sequence[MissingReports],
+    more: Sequence[str],
+    say: Voice,
 ) -> Iterator[Block]:
     for counted, cells in measured.cells:
         if len(measured.counted) > 1:
@@ -74,6 +91,9 @@ def _blocks(
         if not measured.is_for_others:
             yield from rows_blocks(measured, counted, say)
             yield from quality_blocks(measured, counted, say)
+            for gone in missing:
+                if gone.quantity == counted.measurement.quantity:
+                    yield from missing_reports(gone, say)
         for other in others:
             if other.counted.measurement.quantity == counted.measurement.quantity:
                 yield from reading_blocks(measured, counted, cells, other, say)

@@ -118,8 +118,13 @@ def _paid(other: OtherReading, say: Voice) -> Iterator[Block]:
             )
         )
         return
-    speak = paying_voice(say.language, other.before, other.after)
-    before, after = _payments(other.before), _payments(other.after)
+    yield from paid_blocks(other.before, other.after, say)
+
+
+def paid_blocks(one: Computed, other: Computed, say: Voice) -> Iterator[Block]:
+    """What everybody is paid before and after, with the points that are moved; or that nothing is."""
+    speak = paying_voice(say.language, one, other)
+    before, after = _payments(one), _payments(other)
     if not any(_changes(before.paid, after.paid)):
         yield Paragraph(say("Ingen beløp blir annerledes.", "No amount is another."))
         return
@@ -130,8 +135,8 @@ def _paid(other: OtherReading, say: Voice) -> Iterator[Block]:
     points = _changes(before.points, after.points)
     rows = [
         (Phrase(called(payee, say)), *((amount_cell(points[at], _decimals(points), POINTS, True),) if points else ()),
-         paid_cell(one.number, speak), paid_cell(new.number, speak), paid_cell(new.number - one.number, speak, True))
-        for at, (payee, one, new) in enumerate(zip(before.payees, before.paid, after.paid, strict=True))
+         paid_cell(old.number, speak), paid_cell(new.number, speak), paid_cell(new.number - old.number, speak, True))
+        for at, (payee, old, new) in enumerate(zip(before.payees, before.paid, after.paid, strict=True))
     ]  # fmt: skip
     yield Table(columns, tuple(rows))
 
