@@ -113,6 +113,38 @@ def test_counts_are_as_wished_to_the_printed_digit(episodes: list[Episode]) -> N
     assert plan_of(20_000).fitted == (("meetings",), ("forms",), ("video",))
 
 
+def test_patients_can_be_told_by_a_code_that_stands_alone_too() -> None:
+    """A column of one code has room for one steered numerator; where nobody steers it, codes stand by chance."""
+    everybody = EpisodeCount(ALWAYS, "patient")
+    cells = tuple(
+        MeasuredCell((code,), EpisodeCount(OneOf("contact", (code, f"{code} too")), "patient"), everybody)
+        for code in ("video", "letter")
+    )
+    wanted = {((code,), payee): per_cent("12.05", "12.15") for code in ("video", "letter") for payee in NAMES.values()}
+    plan = planned(evolve(asked(20_000), measurement=evolve(MEASUREMENT, cells=cells), wanted=wanted))
+    assert plan is not None
+    assert plan.fitted == (("video",),)
+    rows = plain(table_of(plan))
+    for cell, is_as_wished in zip(cells, (True, False), strict=True):
+        for payee in NAMES.values():
+            counted = plain_counts(plan.asked.measurement, rows, NAMES, PERIOD)
+            own = [counts for (name, _), counts in counted.items() if name == payee]
+            share = Fraction(sum(one[cell.numerator] for one in own), sum(one[everybody] for one in own))
+            assert (Fraction("0.1205") <= share < Fraction("0.1215")) is is_as_wished
+    assert {row["contact"] for row in rows} == {"video", "video too", "annet", None}
+
+
+def test_codes_that_no_steered_numerator_asks_for_stand_by_chance() -> None:
+    both = AllOf((OneOf("contact", ("video",)), OneOf("note", ("home",))))
+    cell = MeasuredCell(("both",), EpisodeCount(both, "patient"), EpisodeCount(ALWAYS, "patient"))
+    plan = planned(evolve(asked(2_000), measurement=evolve(MEASUREMENT, cells=(cell,)), wanted={}))
+    assert plan is not None
+    assert not plan.marks
+    rows = plain(table_of(plan))
+    assert {row["contact"] for row in rows} == {"video", "annet", None}
+    assert {row["note"] for row in rows} == {"home", "annet", None}
+
+
 def test_episodes_are_the_same_in_whatever_parts_and_by_whomever_they_are_made() -> None:
     plan = plan_of(20_000)
     whole = table_of(plan)

@@ -57,7 +57,10 @@ def usual_cells(draw: st.DrawFn) -> MeasuredCell:
     if draw(st.integers(0, 3)) == 0:
         whole, part = OneOf("note", ("clinic",)), OneOf("contact", tuple(draw(CODES)))
         return MeasuredCell(("", ""), EpisodeCount(AllOf((whole, part))), EpisodeCount(whole))
-    tests: list[Condition] = [among, OneOf(draw(st.sampled_from(("groups", "procedures"))), tuple(draw(CODES)))]
+    tests: list[Condition] = [
+        among,
+        OneOf(draw(st.sampled_from(("groups", "procedures", "contact"))), tuple(draw(CODES))),
+    ]
     if draw(st.integers(0, 4)) == 0:
         tests.append(Negated(OneOf("groups", tuple(draw(CODES)))))
     return MeasuredCell(("", ""), EpisodeCount(AllOf(tuple(tests)), "patient"), EpisodeCount(among, "patient"))

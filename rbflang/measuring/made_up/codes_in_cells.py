@@ -1,4 +1,4 @@
-"""Cells with several codes: codes that no condition names, the marks of a row, and codes that change no count.
+"""Cells with codes: codes that no condition names, the marks of a row, and codes that change no count.
 
 Codes that nobody names are called so that nobody takes them for real ones.
 """
@@ -9,8 +9,11 @@ import numpy as np
 import pyarrow as pa
 
 from rbflang.measuring.made_up.drawn_rows import DrawnRows
+from rbflang.measuring.made_up.marks import named_codes
+from rbflang.measuring.made_up.row_kinds import other_than
 from rbflang.measuring.made_up.scattered import Whole, chosen, salt_of, scattered
 from rbflang.measuring.made_up.unit_numbers import UnitNumbers
+from rbflang.measuring.made_up.which_hold import tests_in
 from rbflang.register.definitions import RegisterColumn
 
 FILLED = 5
@@ -33,6 +36,25 @@ def cells_of_codes(numbers: UnitNumbers, rows: DrawnRows, column: RegisterColumn
             which = chosen(scattered(rows.place, salt_of(seed, "stray", column.name)), len(codes))
             slots.append((codes, np.where(rows.strays & (rows.value == value), which, -1)))
     return _lists(slots)
+
+
+def cells_of_one_code(numbers: UnitNumbers, rows: DrawnRows, column: RegisterColumn) -> pa.Array:
+    """The cells of a column of one code that does not tell kinds of rows apart: its mark, or else what changes nothing.
+
+    Codes that a condition names stand by chance where no numerator that is steered asks for the column.
+    """
+    plan, seed = numbers.plan, numbers.plan.asked.seed
+    named = named_codes(plan.asked.measurement).get(column.name, ())
+    is_steered = any(test.column == column.name for count, _ in plan.marks for test in tests_in(count.where))
+    free = [code for code in (column.codes or (*named, other_than(named))) if not is_steered or code not in named]
+    which = chosen(scattered(rows.place, salt_of(seed, "free", column.name)), len(free) + 1)
+    cells: list[str | None] = [*free, None]
+    for at, (_, mark) in enumerate(plan.marks):
+        if mark.column == column.name:
+            code = chosen(scattered(rows.place, salt_of(seed, "code", at)), len(mark.codes))
+            which = np.where(rows.marks[at], len(cells) + code, which)
+            cells += mark.codes
+    return pa.array(cells, pa.string()).take(pa.array(which.astype(np.int32)))
 
 
 def _nameless(column: RegisterColumn, drawn: Whole) -> list[tuple[tuple[str, ...], Whole]]:

@@ -11,10 +11,9 @@ import numpy as np
 import pyarrow as pa
 
 from rbflang.measuring.made_up import mark
-from rbflang.measuring.made_up.codes_in_cells import cells_of_codes
+from rbflang.measuring.made_up.codes_in_cells import cells_of_codes, cells_of_one_code
 from rbflang.measuring.made_up.day_chances import A_YEAR, days_outside, days_within
 from rbflang.measuring.made_up.drawn_rows import DrawnRows
-from rbflang.measuring.made_up.row_kinds import OTHER
 from rbflang.measuring.made_up.scattered import Whole, chosen, salt_of, scattered
 from rbflang.measuring.made_up.unit_numbers import UnitNumbers
 from rbflang.measuring.made_up.which_hold import Held
@@ -86,9 +85,10 @@ def _told_apart(numbers: UnitNumbers, rows: DrawnRows, column: RegisterColumn) -
         return _by_number(rows.value, [value[column.name] for value in kinds.values])
     if column.name in kinds.kinds[0]:
         return _by_number(rows.kind, [kind[column.name] for kind in (*kinds.kinds, *kinds.aside)])
-    free: Sequence[Held] = (True, False, None) if column.kind is ColumnKind.YES_NO else column.codes or (OTHER, None)
+    if column.kind is not ColumnKind.YES_NO:
+        return cells_of_one_code(numbers, rows, column)
     drawn = scattered(rows.place, salt_of(numbers.plan.asked.seed, "free", column.name))
-    return _by_number(chosen(drawn, len(free)), free)
+    return _by_number(chosen(drawn, 3), (True, False, None))
 
 
 def _by_number(number: Whole, cells: Sequence[Held]) -> pa.Array:

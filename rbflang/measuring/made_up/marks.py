@@ -1,6 +1,6 @@
 """Codes by which a row comes to be counted in one numerator and nowhere else, and codes that change no count.
 
-Takes the kinds of rows and tries each code of each column of several codes on each of them. What it finds holds by
+Takes the kinds of rows and tries each code that a numerator names on each of them. What it finds holds by
 trial, not by the shape of a condition.
 """
 
@@ -11,9 +11,9 @@ from itertools import islice, product
 
 from attrs import frozen
 
-from rbflang.measuring.made_up.row_kinds import RowKinds
+from rbflang.measuring.made_up.row_kinds import RowKinds, marked_columns
 from rbflang.measuring.made_up.which_hold import Sketch, holds, tests_in
-from rbflang.register.definitions import ColumnKind, EpisodeCount, Measurement
+from rbflang.register.definitions import ColumnKind, EpisodeCount, Measurement, OneOf
 
 MOST_CODES = 64
 """So many ways to choose codes for several marks in one row are tried."""
@@ -44,9 +44,15 @@ def marks_of(measurement: Measurement, kinds: RowKinds) -> dict[EpisodeCount, Co
 def _side_by_side(
     measurement: Measurement, kinds: RowKinds, marks: Mapping[EpisodeCount, CodeMark]
 ) -> dict[EpisodeCount, CodeMark]:
-    """Those marks that can stand in one row with each other, pair by pair and all of them together."""
+    """Those marks that can stand in one row with each other, pair by pair and all of them together.
+
+    A column of one code has room for one of them.
+    """
     kept: dict[EpisodeCount, CodeMark] = {}
     for count, mark in marks.items():
+        is_single = measurement.register.column(mark.column).kind is not ColumnKind.CODES
+        if is_single and mark.column in (one.column for one in kept.values()):
+            continue
         tried = {**kept, count: mark}
         beside = {value: [one for one in kept if value in kept[one].values] for value in mark.values}
         together = ((value, some) for value in beside for some in (beside[value], *([one] for one in beside[value])))
@@ -81,12 +87,13 @@ def harmless_codes(measurement: Measurement, kinds: RowKinds) -> tuple[tuple[tup
 def named_codes(
     measurement: Measurement, counts: Iterable[EpisodeCount] | None = None
 ) -> Mapping[str, tuple[str, ...]]:
-    """The codes that conditions name, by column of several codes; all conditions where no counts are given."""
+    """The codes that conditions name, by column that marks can be put in; all conditions where no counts are given."""
     found: dict[str, dict[str, None]] = {}
+    marked = marked_columns(measurement)
     conditions = [count.where for count in measurement.counts if counts is None or count in counts]
     for test in (test for one in (*conditions, measurement.where) for test in tests_in(one)):
-        if measurement.register.column(test.column).kind is ColumnKind.CODES:
-            found.setdefault(test.column, {}).update(dict.fromkeys(getattr(test, "codes", ())))
+        if test.column in marked and isinstance(test, OneOf):
+            found.setdefault(test.column, {}).update(dict.fromkeys(test.codes))
     return {column: tuple(codes) for column, codes in found.items()}
 
 

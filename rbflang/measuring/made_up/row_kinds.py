@@ -1,8 +1,8 @@
 """What kinds of rows there can be, as far as what is counted can tell them apart.
 
 Takes a measurement. Columns that decide which patients a patient is counted among (a service area) go with the patient;
-columns that decide which rows count, and those that stays are told apart by, go with the row. Columns of several codes
-are empty here: codes are added to rows by `marks.py`, some of them chosen so that counts come out as wanted.
+columns that decide which rows count, and those that stays are told apart by, go with the row. Columns that only
+numerators of patients ask for are empty here: `marks.py` finds codes to put in them, so that counts come out as wanted.
 """
 
 from __future__ import annotations
@@ -75,11 +75,29 @@ def row_kinds(measurement: Measurement) -> RowKinds:
     )
 
 
+def marked_columns(measurement: Measurement) -> tuple[str, ...]:
+    """The columns whose codes are put in rows for the sake of a count: those of several codes, and some of one.
+
+    Of one code are those that numerators of patients ask for, and nothing else does.
+    """
+    wholes = [cell.denominator for cell in measurement.cells if cell.denominator]
+    rows = [count for count in measurement.counts if not count.distinct]
+    others = {test.column for one in (*wholes, *rows) for test in tests_in(one.where)}
+    others |= {test.column for test in tests_in(measurement.where)}
+    single = (ColumnKind.CODE, ColumnKind.WORDS)
+    return tuple(
+        column.name
+        for column in measurement.register.columns
+        if column.kind is ColumnKind.CODES or (column.kind in single and column.name not in others)
+    )
+
+
 def _named_codes(measurement: Measurement) -> dict[str, tuple[str, ...]]:
-    """The columns of one code, of words, and of yes and no that some condition tests, with the codes that are named."""
+    """The columns that tell rows apart by one code, a text, or yes and no, with the codes that conditions name."""
     found: dict[str, dict[str, None]] = {}
     conditions = [measurement.where, *(count.where for count in measurement.counts)]
-    for test in (test for condition in conditions for test in tests_in(condition)):
+    marked = marked_columns(measurement)
+    for test in (test for condition in conditions for test in tests_in(condition) if test.column not in marked):
         if measurement.register.column(test.column).kind in TOLD_APART:
             found.setdefault(test.column, {}).update(dict.fromkeys(getattr(test, "codes", ())))
     return {name: tuple(codes) for name, codes in found.items()}
