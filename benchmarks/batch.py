@@ -231,7 +231,7 @@ def of_many_columns(rows: int, repetitions: int) -> None:
     last = shelf.synthetic_rounds[-1]
     computed = of_year("kbf2021", last, shelf.synthetic(last))
     began = time.process_time()
-    ready = scenarios(computed, ["måloppnåelse", "i_fjor"])
+    ready = scenarios(computed, ["måloppnåelse", "i_fjor", "datakompletthet"])
     made, random = time.process_time() - began, np.random.default_rng(1)
     given = [np.round(random.random(rows), 3) for _ in ready.inputs]
     paid, doubtful = [np.empty(rows) for _ in ready.program.results], np.empty(rows, bool)

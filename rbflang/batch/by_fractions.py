@@ -31,14 +31,19 @@ NO_NUMBER = (0, 0)
 
 
 def _sum(a: Numbers, b: Numbers) -> Numbers:
-    """What is nothing is most of what is added; of the rest the second mostly is a sum already."""
-    return [other if not one[0] and one[1] else _together(*other, *one) for one, other in zip(a, b, strict=True)]
+    """What is nothing is most of what is added, then what has the same parts."""
+    return [
+        (other, own)
+        if not count and parts
+        else (count + other, parts)
+        if parts == own
+        else _together(other, own, count, parts)
+        for (count, parts), (other, own) in zip(a, b, strict=True)
+    ]
 
 
 def _together(count: int, parts: int, other: int, own: int) -> Number:
-    """The sum of two numbers over the fewest parts that both have."""
-    if parts == own:
-        return count + other, parts
+    """The sum of two numbers over the fewest parts that both have; the first mostly is a sum already."""
     if not parts or not own:
         return NO_NUMBER
     if not parts % own:

@@ -23,8 +23,9 @@ from rbflang.batch.schedule import inputs_of, needed
 LANES = 8
 # So many bytes are fetched before they are read: the columns are more than a processor foresees by itself.
 AHEAD = 256
-# So many columns are read where they are, and so many times eight scenarios of more are laid side by side.
-MOST_IN_PLACE, GROUPS = 64, 8
+# So many columns are read where they are, and so many times eight scenarios of more are laid side by side, while the
+# column that comes so soon is fetched.
+MOST_IN_PLACE, GROUPS, SOON = 64, 16, 2
 LINE = LANES * 8
 NUMBERS, BITS, WHOLES = f"<{LANES} x double>", f"<{LANES} x i1>", f"<{LANES} x i64>"
 
@@ -145,9 +146,10 @@ def in_machine_code(text: str) -> Any:
 
 
 def _called_with(run: Any, inputs: Sequence[Column], outputs: Sequence[Column], doubtful: Column, size: int) -> None:
-    # Behind the last column stands one again, for the next is fetched while one is laid out.
+    # Behind the last column stand the first again, for others are fetched while one is laid out.
     given, made = (
-        (ctypes.c_void_p * len(some))(*(one.ctypes.data for one in some)) for some in ([*inputs, *inputs[:1]], outputs)
+        (ctypes.c_void_p * len(some))(*(one.ctypes.data for one in some))
+        for some in ([*inputs, *inputs[:SOON]], outputs)
     )
     room = np.empty((len(inputs) * GROUPS + 1) * LANES if len(inputs) > MOST_IN_PLACE else LANES)
     run(given, made, doubtful.ctypes.data, -(-room.ctypes.data // LINE) * LINE, size)
@@ -230,7 +232,7 @@ column:
   %slot = phi i64 [ 0, %block ], [ %nextslot, %copied ]
   %pfrom = getelementptr ptr, ptr %in, i64 %slot
   %from = load ptr, ptr %pfrom
-  %pbeside = getelementptr ptr, ptr %pfrom, i64 1
+  %pbeside = getelementptr ptr, ptr %pfrom, i64 {SOON}
   %beside = load ptr, ptr %pbeside
   %numbers = mul i64 %slot, {LANES}
   %first = getelementptr double, ptr %room, i64 %numbers
