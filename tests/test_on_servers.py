@@ -18,7 +18,7 @@ from real_servers import PostgreSQL
 from rbflang.diagnostics import Fault
 from rbflang.measuring.counts_found import CountedEpisodes
 from rbflang.measuring.measure import measured
-from rbflang.register.definitions import ColumnKind
+from rbflang.register.definitions import ALWAYS, ColumnKind, EpisodeCount, MeasuredCell, Measurement, OneOf
 
 pytest.importorskip("ibis")
 pytest.importorskip("duckdb")
@@ -102,3 +102,44 @@ def test_spark_counts_as_duckdb_does(spark_session: Any) -> None:
             same(one, found, expected)
 
     try_one()
+
+
+# Tables made to be mistaken for others.
+
+
+def of_cells(*rows: dict[str, object]) -> Drawn:
+    """A table that has these cells beside those that make a row count, and a measurement of all its rows."""
+    base = {column.name: None for column in REGISTER.columns} | {"region": "Midt", "trust": "UNN", "patient": "p"}
+    cell = MeasuredCell(("i",), EpisodeCount(OneOf("groups", ("a",)), "patient"), EpisodeCount(OneOf("note", ("b",))))
+    measurement = Measurement("result", REGISTER, "region", "trust", ALWAYS, (cell,))
+    return Drawn(measurement, tuple({**base, **row} for row in rows), None)  # type: ignore[dict-item]
+
+
+DIFFERENT = of_cells(
+    {"groups": ("a",)},
+    {"procedures": ("a",)},
+    {"groups": ("a", "b"), "procedures": ("c",)},
+    {"groups": ("a",), "procedures": ("b", "c")},
+    {"groups": ("c",), "procedures": ("a", "b")},
+    {"counting": True},
+    {"acute": True},
+    {"contact": "a", "note": "b"},
+    {"contact": "b", "note": "a"},
+    {"contact": "a"},
+    {"note": "a"},
+    {"area": "a"},
+)
+
+
+def test_rows_that_differ_are_no_duplicates(tmp_path: Path) -> None:
+    assert quality_in_a_loop(DIFFERENT)[0] == 0
+    found = by_duckdb(DIFFERENT, FORMS[0], tmp_path)
+    assert isinstance(found, CountedEpisodes)
+    assert found.quality.duplicate_rows == 0
+
+
+def test_nor_are_they_on_servers(postgresql: PostgreSQL, spark_session: Any, tmp_path: Path) -> None:
+    expected = by_duckdb(DIFFERENT, FORMS[0], tmp_path)
+    fill(postgresql, DIFFERENT, FORMS[0])
+    same(DIFFERENT, measured(DIFFERENT.measurement, None, ["episodes"], postgresql.url(), members=MEMBERS), expected)
+    same(DIFFERENT, measured(DIFFERENT.measurement, None, [tmp_path], "spark://local[2]", members=MEMBERS), expected)

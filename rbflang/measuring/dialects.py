@@ -6,8 +6,9 @@ Takes expressions of ibis and gives others. All that is the same everywhere is s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, reduce
 from inspect import Parameter, Signature
+from operator import or_
 from typing import Any, TypeAlias
 
 import ibis
@@ -119,9 +120,16 @@ def part_in_duckdb(key: Expression, parts: int) -> Expression:
     return called("hash", "uint64", str(key.type().copy(nullable=True)))(key) % parts
 
 
+def beside_a_hash(cells: Sequence[Expression]) -> tuple[Expression, ...]:
+    """Which cells are empty, as bits, and how long lists are: what a hash of several cells passes over."""
+    one, nothing = (ibis.literal(number, type="int64") for number in (1, 0))
+    empty = (ibis.ifelse(cell.isnull(), one << at, nothing) for at, cell in enumerate(cells))
+    return (reduce(or_, empty), *(cell.length() for cell in cells if cell.type().is_array()))
+
+
 def _hash_of_all(cells: Sequence[Expression]) -> Mapping[str, Expression]:
-    types = [str(cell.type().copy(nullable=True)) for cell in cells]
-    return {"row": called("hash", "uint64", *types)(*cells)}
+    every = (*beside_a_hash(cells), *cells)
+    return {"row": called("hash", "uint64", *(str(cell.type().copy(nullable=True)) for cell in every))(*every)}
 
 
 DIALECTS: dict[str, Dialect] = {

@@ -50,10 +50,11 @@ def counted_tables(
         for column in columns
     ]
     several = next((one.in_several for one in distinct if one.in_several), {})
+    declared = dict.fromkeys(members.get(measurement.register.column(measurement.payee).of, {}).values())
+    quality = quality_of(look, {payee: several[payee] for payee in declared if payee in several}, with_quality)
     return CountedEpisodes(
         measurement, period, _units(look, distinct), files_read(look),
-        quality_of(look, several, with_quality), engine.name, any(_is_made_up(table) for _, table in tables),
-        found.headings,
+        quality, engine.name, any(_is_made_up(table) for _, table in tables), found.headings,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import ibis
 
-from rbflang.measuring.dialects import Dialect, Expression, as_it_is, called, split, texts
+from rbflang.measuring.dialects import Dialect, Expression, as_it_is, beside_a_hash, called, split, texts
 
 TEXTS = "array<string>"
 HALF = 32
@@ -81,9 +81,8 @@ def _part_in_spark(key: Expression, parts: int) -> Expression:
 
 
 def _fingerprint(cells: Sequence[Expression]) -> Mapping[str, Expression]:
-    """128 bits. Spark's own hash passes over what is empty and over where a list ends: both are said beside."""
-    beside = [cell.isnull() for cell in cells] + [cell.length() for cell in cells if cell.type().is_array()]
-    return {"row": _hashed(*cells, *beside), "again": _hashed(ibis.literal("again"), *cells, *beside)}
+    every = (*beside_a_hash(cells), *cells)
+    return {"row": _hashed(*every), "again": _hashed(ibis.literal("again"), *every)}
 
 
 SPARK = Dialect(split, _has_any, _has_only, _position, _mixed, _part_in_spark, _fingerprint)
