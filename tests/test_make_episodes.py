@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
+from slips.trial import base
 
 from rbflang import library
 from rbflang.commands import extras, main
@@ -71,6 +73,15 @@ def test_made_up_figures_of_a_round_are_met_too(tmp_path: Path) -> None:
     assert "Telles de, blir resultatene som i rulesets/rbf2025/syntetisk-endelig.csv." in result.stderr
 
 
+def test_trusts_that_are_made_up_already_are_taken(tmp_path: Path) -> None:
+    """Members of the made-up data of 2023 are `Foretak A` and on; names that the rules have are else never taken."""
+    path = tmp_path / "e.parquet"
+    assert made("rbf2023", "--data", "syntetisk", "--rows", "10^5", "-o", str(path)).exit_code == 0
+    table = pq.read_table(path, columns=["region", "helseforetak"])
+    midt = table.filter(pc.equal(table["region"], "Helse Midt-Norge RHF"))
+    assert {*midt["helseforetak"].to_pylist()} == {"Foretak A", "Foretak B", None}
+
+
 def test_results_that_are_counts_are_not_steered_and_this_is_told(tmp_path: Path) -> None:
     figures = (library.home() / "rbf2025" / "forelopig.csv").read_text("utf-8")
     (tmp_path / "forelopig.csv").write_text(figures.replace("Midt;13,4 %", "Midt;134/1000"), "utf-8")
@@ -125,3 +136,51 @@ def test_a_file_is_the_same_however_many_threads(tmp_path: Path) -> None:
         words = ("--any-results", "--rows", "300 000", "--seed", "3", "--workers", workers, "-o", path)
         assert made("rbf2025", *words).exit_code == 0
     assert (tmp_path / "1.parquet").read_bytes() == (tmp_path / "3.parquet").read_bytes()
+
+
+ROUND = 'fordeling foreløpig "Foreløpig fordeling" [regelverk 1]'
+COUNTED = """
+{trusts}
+register episoder "Episoder" [regelverk 8] {{
+    datagrunnlag NPR
+    pasienter : pasientnøkkel
+    region    : region
+    {column}
+    kontakt   : én kode
+    måned     : periode
+    lege      : tekst
+}}
+måling av måloppnåelse fra episoder [regelverk 8] {{
+    telles per {per} [tolket fra regelverk 8: slik er det lest]
+    video: antall unike pasienter der kontakt blant video / antall unike pasienter [regelverk 8]
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("trusts", "column", "per", "units"),
+    (
+        ("", "", "region", None),
+        ("", "sted : enhet under region", "region", {f"{a} sted {b}" for a in ("Nord", "Vest") for b in range(1, 9)}),
+        ('foretak N1 "Nordre" under Nord\nforetak V1 "Vestre" under Vest', "foretak : foretak", "foretak",
+         {"Nordre", "Vestre"}),
+    ),
+)  # fmt: skip
+def test_registers_of_other_rulesets(
+    tmp_path: Path, trusts: str, column: str, per: str, units: set[str] | None
+) -> None:
+    rules, path = tmp_path / "p.rbf", tmp_path / "e.parquet"
+    of_half_a_year = base("nb", "rbf").replace(ROUND, ROUND + ' { datagrunnlag NPR "2. halvår 2030" }')
+    rules.write_text(of_half_a_year + COUNTED.format(trusts=trusts, column=column, per=per), "utf-8")
+    result = made(str(rules), "--any-results", "--rows", "3000", "-o", str(path))
+    assert result.exit_code == 0, result.output
+    table = pq.read_table(path)
+    months = {*table["måned"].to_pylist()}
+    assert months == {*(f"2030-{month:02}" for month in range(4, 13)), "2031-01", "2031-02", "2031-03"}
+    assert {*table["region"].to_pylist()} >= {"Helse Nord RHF", "Helse Vest RHF"}
+    if units is not None:
+        found = {one for one in table[column.split()[0]].to_pylist() if one not in (None, "ukjent")}
+        assert found <= units
+        assert len(found) == len(units) if trusts else 4 <= len(found) < 16
+    else:
+        assert "foretak" not in table.column_names

@@ -83,9 +83,13 @@ def command(
     from rbflang.measuring.made_up.row_kinds import NotMade
 
     shelf = options.chosen_shelf(name)
-    prepared = _prepared(shelf, data, language)
-    chosen = library.round_name(round_name or next(iter(prepared.checked.ruleset.rounds), ""))
-    figures = None if any_results else _figures(shelf, prepared, chosen, data, language)
+    named, files = options.chosen_figures(shelf, round_name, data) if data else ("", ())
+    prepared = _prepared(shelf, files, language)
+    rounds = prepared.checked.ruleset.rounds
+    chosen = named or library.round_name(round_name or next(iter(rounds), ""))
+    if not files and chosen in shelf.rounds:
+        files = (shelf.observations(chosen),)
+    figures = options.figures_read(prepared.checked, files, "terminal", language) if files and not any_results else None
     try:
         plan = _plan(_asked(prepared, chosen, figures, rows, seed, language), language)
     except NotMade as refused:
@@ -119,23 +123,12 @@ def _target(path: Path | None) -> Path:
     return path
 
 
-def _prepared(shelf: Shelf, data: Sequence[str], language: str) -> Prepared:
+def _prepared(shelf: Shelf, files: Sequence[Path], language: str) -> Prepared:
     """The ruleset, with the members that go with the data; where faults stop it, they are printed and the run ends."""
-    given = [Path(one) for one in data if not options.is_of_the_library(one)]
-    prepared = prepare(shelf, next(iter(given), None))
+    prepared = prepare(shelf, next(iter(files), None))
     if isinstance(prepared, tuple):
         options.stop(prepared, "terminal", language)
     return prepared
-
-
-def _figures(shelf: Shelf, prepared: Prepared, chosen: str, data: Sequence[str], language: str) -> Figures | None:
-    """The figures that results are to be like; `None` where nobody has any for the round."""
-    files: tuple[Path, ...] = ()
-    if data:
-        _, files = options.chosen_figures(shelf, chosen, data)
-    elif chosen in shelf.rounds:
-        files = (shelf.observations(chosen),)
-    return options.figures_read(prepared.checked, files, "terminal", language) if files else None
 
 
 def _asked(

@@ -12,6 +12,7 @@ from attrs import evolve
 
 from rbflang.data.figures import Figures
 from rbflang.intervals import Interval
+from rbflang.library import is_synthetic
 from rbflang.measuring.made_up.asked_for import EpisodesAsked, PayeeAsked
 from rbflang.measuring.rounds.round_to_count import RoundToCount
 from rbflang.register.definitions import ColumnKind, MeasuredCell, Measurement
@@ -34,7 +35,8 @@ def episodes_asked(
     alike = [one.measurement for one in counted if _is_alike(one, first)]
     cells = tuple(evolve(cell, key=(one.quantity, *cell.key)) for one in alike for cell in one.cells)
     measurement = evolve(first.measurement, cells=cells)
-    payees = _payees(checked.ruleset, measurement)
+    are_made_up = figures is not None and all(is_synthetic(one.name) for one in figures.sources)
+    payees = _payees(checked.ruleset, measurement, are_made_up)
     known = dict(_known(checked.ruleset, measurement, payees, figures)) if figures else {}
     wanted = {place: interval for place, interval in known.items() if not interval.is_point}
     exact = tuple(dict.fromkeys(key for (key, payee) in known if (key, payee) not in wanted))
@@ -48,15 +50,19 @@ def _is_alike(one: RoundToCount, first: RoundToCount) -> bool:
     )  # fmt: skip
 
 
-def _payees(ruleset: Ruleset, measurement: Measurement) -> tuple[PayeeAsked, ...]:
+def _payees(ruleset: Ruleset, measurement: Measurement, are_made_up: bool) -> tuple[PayeeAsked, ...]:
     """Those whose results are counted, with the key that the rules share out by as their size, where there is one."""
     members = ruleset.sets[measurement.register.column(measurement.payee).of].members
     sizes = _sizes(ruleset, measurement.register.column(measurement.payee).of)
     weights = [sizes.get(member.name, 0) or 1 for member in members]
     return tuple(
-        PayeeAsked(member.name, member.title, weight, _units(ruleset, measurement, member, weight, sum(weights)))
+        PayeeAsked(
+            member.name, member.title, weight,
+            _declared(ruleset, measurement, member, are_made_up)
+            or _made_up(measurement, member, (2 * UNITS * weight + sum(weights)) // (2 * sum(weights))),
+        )
         for member, weight in zip(members, weights, strict=True)
-    )
+    )  # fmt: skip
 
 
 def _sizes(ruleset: Ruleset, payees: str) -> Mapping[str, int]:
@@ -69,20 +75,24 @@ def _sizes(ruleset: Ruleset, payees: str) -> Mapping[str, int]:
     return {}
 
 
-def _units(ruleset: Ruleset, measurement: Measurement, member: Member, weight: int, whole: int) -> tuple[str, ...]:
-    """The units of a payee: members that lie under it where they are declared, else names that nobody has."""
-    columns = measurement.register.of_kind(ColumnKind.UNIT)
+def _declared(ruleset: Ruleset, measurement: Measurement, payee: Member, are_made_up: bool) -> tuple[str, ...]:
+    """The members under a payee that units are: where the column is of such, or where they are made up themselves."""
     column = measurement.register.column(measurement.counted_per)
-    if column.kind is ColumnKind.MEMBER and column.name != measurement.payee:
-        declared = tuple(one.title for one in ruleset.sets[column.of].members if one.above == member.name)
-        if declared:
-            return declared
-    elif column.kind is not ColumnKind.UNIT and not columns:
-        return ("",)
-    called = (columns[0] if columns and column.name == measurement.payee else column).headings[0]
-    return tuple(
-        f"{member.name} {called} {number}" for number in range(1, 3 + (2 * UNITS * weight + whole) // (2 * whole))
-    )
+    of = {column.of} if column.kind is ColumnKind.MEMBER and column.name != measurement.payee else set()
+    under = {one.name for one in ruleset.sets.values() if one.above == payee.set_name} if are_made_up else set()
+    members = (one for name in sorted(of or under) for one in ruleset.sets[name].members)
+    return tuple(one.title for one in members if one.above == payee.name)
+
+
+def _made_up(measurement: Measurement, payee: Member, more: int) -> tuple[str, ...]:
+    """Names of units that nobody has, two and some more; one without a name where the register has no column of units.
+
+    They are called after the payee and the column: «Midt foretak 1».
+    """
+    column = measurement.register.column(measurement.counted_per)
+    units = [column] if column.kind is not ColumnKind.MEMBER else measurement.register.of_kind(ColumnKind.UNIT)
+    called = [one.headings[0] for one in units] or ([column.headings[0]] if column.name != measurement.payee else [])
+    return tuple(f"{payee.name} {called[0]} {number}" for number in range(1, 3 + more)) if called else ("",)
 
 
 def _known(
