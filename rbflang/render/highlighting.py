@@ -18,12 +18,16 @@ from rbflang.syntax.vocabulary import Keyword as Word
 
 TYPES = (
     *("KR", "MILLION_KR", "POINT", "POINTS", "PARTS", "PART", "COUNT", "SHARE_TYPE", "NUMBER_TYPE", "YES_NO"),
-    *("WORD_TYPE", "TEXT_TYPE", "PERCENTAGE_POINTS"),
+    *("WORD_TYPE", "TEXT_TYPE", "PERCENTAGE_POINTS", "UNIT_UNDER", "ONE_CODE", "SEVERAL_CODES"),
 )
+# What a column of a register holds, and is a word behind its colon alone.
+COLUMNS = ("PATIENT_KEY", "DATE", "PERIOD")
+REGISTER = BY_NAME["REGISTER"]
 VALUES = ("YES", "NO")
 COMPUTED_BY = (
     *("IF", "THEN", "ELSE", "AND", "OR", "NOT", "IS", "AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "SUM", "MEAN"),
     *("LEAST", "GREATEST", "SECOND_GREATEST", "SECOND_LEAST", "MEDIAN", "PERCENTILE", "EXISTS", "RANK"),
+    *("UNIQUE", "AMONG"),
 )
 NAMED = r"[^\W\d_]\w*"
 
@@ -39,8 +43,9 @@ def _named(*names: str) -> tuple[Word, ...]:
 
 
 _STATUS = "|".join(re.escape(said) for one in STATUSES for said in (one.nb, one.en) if said)
-_DECLARED = _one_of(_named("RULESET", *STARTERS))
-_OTHER = tuple(one for one in KEYWORDS if one.name not in ("RULESET", *STARTERS, *TYPES, *VALUES, *COMPUTED_BY))
+_DECLARED = _one_of(_named("RULESET", *(one for one in STARTERS if one != REGISTER.name)))
+_KNOWN = ("RULESET", *STARTERS, *TYPES, *COLUMNS, *VALUES, *COMPUTED_BY)
+_OTHER = tuple(one for one in KEYWORDS if one.name not in _KNOWN)
 
 
 class RulesetLexer(RegexLexer):  # type: ignore[misc]
@@ -57,6 +62,11 @@ class RulesetLexer(RegexLexer):  # type: ignore[misc]
                 rf"^([^\S\n]*)({_DECLARED})([^\S\n]+)({NAMED})",
                 bygroups(Whitespace, Keyword.Declaration, Whitespace, Name.Class),
             ),
+            (
+                rf"^({_one_of((REGISTER,))})([^\S\n]+)({NAMED})",
+                bygroups(Keyword.Declaration, Whitespace, Name.Class),
+            ),
+            (rf"(:)([^\S\n]*)({_one_of(_named(*COLUMNS))})", bygroups(Punctuation, Whitespace, Keyword.Type)),
             (r"\n|[^\S\n]+", Whitespace),
             (r"##[^\n]*", Comment.Special),
             (r"#[^\n]*", Comment.Single),

@@ -31,11 +31,22 @@ def test_every_sign_is_kept_and_none_is_an_error(path: Path) -> None:
 
 @pytest.mark.parametrize("language", ("nb", "en"))
 def test_every_word_is_one_piece_and_no_name(language: str) -> None:
-    for word in KEYWORDS:
+    for word in (one for one in KEYWORDS if one.is_reserved):
         spelled = word.spelled(language)
         kinds = coloured(f"x {spelled} {{")
         assert [piece for _, piece in kinds] == ["x", spelled, "{"]
         assert not kinds[1][0].startswith("Name.") or kinds[1][0] == "Name.Builtin", spelled
+
+
+@pytest.mark.parametrize("language", ("nb", "en"))
+def test_words_in_their_own_place_alone_are_names_elsewhere(language: str) -> None:
+    for word in (one for one in KEYWORDS if not one.is_reserved):
+        spelled = word.spelled(language)
+        own = f"{spelled} x {{" if word.name == "REGISTER" else f"x : {spelled}"
+        assert next(kind for kind, piece in coloured(own) if piece == spelled).startswith("Keyword.")
+        if " " not in spelled:
+            assert ("Name", spelled) in coloured(f"formel a = {spelled} / 2")
+            assert ("Keyword.Declaration", spelled) not in coloured(f"    {spelled} NPR")
 
 
 def test_a_declaration() -> None:
