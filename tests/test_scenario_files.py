@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -150,6 +154,41 @@ def test_arrow_files_are_as_csv(folder: Path, ending: str, together: int, monkey
     assert found.schema.field("inntekt.Vest").type == pa.int64()
     if ending == "parquet":
         assert pq.ParquetFile(folder / "ut.parquet").num_row_groups == (2 if together < 4 else 1)
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_columns_of_arrow_are_the_same_behind_numpy(is_whole: bool) -> None:
+    """Of whole numbers and of others, with what is missing, and where a batch begins within its bytes."""
+    pytest.importorskip("pyarrow")
+    import pyarrow as pa
+
+    from rbflang.batch.arrow_columns import paid_batches
+
+    values = [None if at % 5 == 3 else at if is_whole else at / 8 for at in range(40)]
+    given = pa.record_batch({"x": pa.array(values, pa.int32() if is_whole else pa.float64())})
+    named: Any = SimpleNamespace(names=("x",), payouts=dict, is_whole=is_whole)
+    batches = [given, given.slice(3, 21), given.slice(13), given.slice(7, 0), given.slice(4, 4)]
+    for batch, paid in zip(batches, paid_batches(named, batches), strict=True):
+        assert paid.column("x").to_pylist() == batch.column("x").to_pylist()
+        assert paid.column("x").type == (pa.int64() if is_whole else pa.float64())
+        paid.validate(full=True)
+
+
+def test_columns_are_read_and_written_without_what_computes_with_tables(folder: Path) -> None:
+    """Where pandas is there, pyarrow loads all of it for a column of numpy's: 40 MB, and half a second."""
+    pytest.importorskip("pyarrow")
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    pq.write_table(pa.table({name: [0.05, None, 0.41] for name in COLUMNS}), folder / "inn.parquet")
+    files = [str(folder / one) for one in ("regelsett.rbf", "inn.parquet", "ut.parquet")]
+    asked = (
+        "import sys\nfrom rbflang.commands import main\n"
+        "main(['scenarios', sys.argv[1], '--in', sys.argv[2], '-o', sys.argv[3]], standalone_mode=False)\n"
+        "print({'pyarrow', 'pandas', 'pyarrow.compute'} & {*sys.modules})"
+    )
+    told = subprocess.run([sys.executable, "-c", asked, *files], capture_output=True, text=True, check=True).stdout
+    assert told.split("\n")[-2] == "{'pyarrow'}"
 
 
 def test_arrow_files_that_are_amiss_are_told(folder: Path) -> None:

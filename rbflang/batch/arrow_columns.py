@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from fractions import Fraction
+from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -45,15 +46,24 @@ def _doubles(name: str, array: pa.Array) -> Column:
                 f"The column “{name}” is of type {array.type}. Store it as numbers (float64).",
             )
         )
-    found: Column = array.cast(pa.float64()).to_numpy(zero_copy_only=False)
-    return found
+    # To cast, pyarrow loads all that it can compute with; to make a column of numpy's, all of pandas where it is there.
+    doubles = array if array.type == pa.float64() else array.cast(pa.float64())
+    place = slice(doubles.offset, doubles.offset + len(doubles))
+    present, values = doubles.buffers()
+    if not len(doubles):
+        return np.empty(0)
+    found: Column = np.frombuffer(values, np.float64)[place]
+    if not doubles.null_count:
+        return found
+    return np.where(np.unpackbits(np.frombuffer(present, np.uint8), bitorder="little")[place], found, nan)
 
 
 def _amounts(column: Column, is_whole: bool) -> pa.Array:
     missing = np.isnan(column)
-    if not is_whole:
-        return pa.array(column, pa.float64(), mask=missing)
-    return pa.array(np.where(missing, 0, column).astype(np.int64), pa.int64(), mask=missing)
+    values = np.where(missing, 0, column).astype(np.int64 if is_whole else np.float64)
+    present = pa.py_buffer(np.packbits(~missing, bitorder="little")) if missing.any() else None
+    kind = pa.int64() if is_whole else pa.float64()
+    return pa.Array.from_buffers(kind, len(column), [present, pa.py_buffer(values)])
 
 
 def opened(path: Path) -> ColumnFile:
