@@ -84,6 +84,20 @@ def test_after_a_run_that_went_well(tmp_path: Path, more: tuple[str, ...]) -> No
     assert_nothing_is_told(tmp_path, found.stdout, found.stderr)
 
 
+def test_what_is_compared_in_episodes_is_not_kept(tmp_path: Path) -> None:
+    """Other comparisons are kept for the next time they are asked for; one of episodes may hold small numbers."""
+    path = written(tmp_path)
+    video = path.read_text("utf-8").replace("blant video, telefon", "er video")
+    (tmp_path / "video.rbf").write_text(video, "utf-8")
+    asked = [sys.executable, "-m", "rbflang", "compare", "regelsett.rbf", "video.rbf", "--data", "epikrise.csv"]
+    more = {"cwd": tmp_path, "env": environment(tmp_path), "capture_output": True, "check": False}
+    found = subprocess.run([*asked, "--episodes", "episoder.csv"], **more)  # type: ignore[call-overload]
+    assert found.returncode == 0, found.stderr.decode()
+    assert b"2/4 a" in found.stdout and b"1/4 a" in found.stdout
+    assert_nothing_is_told(tmp_path, found.stdout, found.stderr)
+    assert not list((tmp_path / "kept").rglob("answer-*"))
+
+
 @pytest.mark.parametrize("damage", DAMAGED)
 def test_after_a_run_on_damaged_episodes(tmp_path: Path, damage: str) -> None:
     written(tmp_path)
