@@ -236,6 +236,14 @@ def test_conditions_that_no_row_meets_are_told() -> None:
     assert told.value.words.nb.startswith("Ingen oppdiktet rad ville telle med")
 
 
+def test_more_kinds_of_rows_than_can_be_thought_out_are_told() -> None:
+    """Twenty codes of contacts, twenty of notes and twenty of areas, and other and none besides: more than 10 000."""
+    tests = tuple(OneOf(name, tuple(map(str, range(20)))) for name in ("contact", "note", "area"))
+    cell = MeasuredCell(("all",), EpisodeCount(AllOf(tests)), EpisodeCount(ALWAYS))
+    with pytest.raises(NotMade, match="flere enn 4096 slags rader"):
+        planned(evolve(asked(10), measurement=evolve(MEASUREMENT, cells=(cell,))))
+
+
 def test_patients_come_often_and_seldom_to_one_place_and_several(episodes: list[Episode]) -> None:
     contacts = Counter(row["patient"] for row in episodes if row["patient"] is not None)
     assert median(contacts.values()) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pyarrow.compute as pc
@@ -11,7 +12,7 @@ from click.testing import CliRunner, Result
 from slips.trial import base
 
 from rbflang import library
-from rbflang.commands import extras, main
+from rbflang.commands import extras, main, make_episodes_command
 
 
 def made(*words: str) -> Result:
@@ -184,3 +185,26 @@ def test_registers_of_other_rulesets(
         assert len(found) == len(units) if trusts else 4 <= len(found) < 16
     else:
         assert "foretak" not in table.column_names
+
+
+def test_a_ruleset_whose_rows_cannot_count_is_told_so(tmp_path: Path) -> None:
+    rules = base("nb", "rbf").replace(ROUND, ROUND + ' { datagrunnlag NPR "2. halvår 2030" }')
+    counted = COUNTED.format(trusts="", column="stg : flere koder", per="region")
+    counted = counted.replace("    video:", "    der stg blant S1 [regelverk 8]\n    video:")
+    (tmp_path / "p.rbf").write_text(rules + counted, "utf-8")
+    result = made(str(tmp_path / "p.rbf"), "--any-results", "--rows", "10", "-o", str(tmp_path / "e.csv"))
+    assert result.exit_code == 2
+    assert "Feil: Ingen oppdiktet rad ville telle med: Vilkåret som gjelder alle tellinger" in result.stderr
+    assert not (tmp_path / "e.csv").exists()
+
+
+def test_a_text_with_faults_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "p.rbf").write_text("regelsett", "utf-8")
+    assert made(str(tmp_path / "p.rbf"), "-o", str(tmp_path / "e.csv")).exit_code == 1
+
+
+def test_how_much_is_written_is_told_on_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Fraction] = []
+    monkeypatch.setattr(make_episodes_command, "done", told.append)
+    made("rbf2025", "--any-results", "--rows", "300 000", "--workers", "1", "-o", str(tmp_path / "e.parquet"))
+    assert told == [Fraction(131_072, 300_000), Fraction(262_144, 300_000), 1]
