@@ -202,7 +202,16 @@ def test_what_is_no_count_is_none(text: str) -> None:
     assert read_counts(text, Fashion("nb", ";")) is None
 
 
+def test_a_count_alone_is_what_it_is() -> None:
+    alone = WrittenCounts(CountRange(3, 7), None)
+    assert (alone.share(), alone.is_exact, alone.written()) == (Interval(Fraction(3), Fraction(7)), False, "under 8")
+    assert WrittenCounts(exactly(3), None).is_exact and WrittenCounts(exactly(3), exactly(9)).is_exact
+    assert not WrittenCounts(exactly(3), CountRange(0, 4)).is_exact
+
+
 def test_shares_of_bounds() -> None:
+    # nothing of something that may be nothing; at least 3 of nobody knows how many
+    assert WrittenCounts(CountRange(3, None), CountRange(5, None)).share() == Interval(Fraction(0), None)
     # at most 4 of 3850; of at most 4 that are counted at least none; 3 of at most 10 is at least 30 %
     assert WrittenCounts(CountRange(0, 4), exactly(3850)).share() == Interval(Fraction(0), Fraction(4, 3850))
     assert WrittenCounts(CountRange(0, 4), CountRange(0, 4)).share() == Interval(Fraction(0), None)

@@ -305,6 +305,65 @@ def test_patients_are_no_more_than_visits_and_may_have_several_codes() -> None:
     assert any(one.less == (WITH_ANY,) and set(one.more) == {WITH_A, WITH_B} for one in found)
 
 
+def test_a_whole_is_the_sum_of_any_number_of_parts_that_are_apart() -> None:
+    each = tuple(EpisodeCount(OneOf("kontakt", (code,))) for code in "abc")
+    whole, other = EpisodeCount(OneOf("kontakt", tuple("abc"))), EpisodeCount(OneOf("kontakt", ("c", "d")))
+    found = relations(REGISTER, ALWAYS, (*each, whole, other))
+    sides = {(frozenset(one.less), frozenset(one.more)) for one in found}
+    assert (frozenset(each), frozenset({whole})) in sides and (frozenset({whole}), frozenset(each)) in sides
+    assert (frozenset({whole}), frozenset((each[0], each[1], other))) not in sides, "three are parts of the whole"
+    assert (frozenset({whole}), frozenset((each[0], other))) not in sides
+    two = EpisodeCount(OneOf("kontakt", ("a", "b")))
+    sides = {(frozenset(one.less), frozenset(one.more)) for one in relations(REGISTER, ALWAYS, (two, whole, other))}
+    assert (frozenset({whole}), frozenset((two, other))) in sides, "covered by a part and by one that is none"
+    assert (frozenset((two, other)), frozenset({whole})) not in sides
+
+
+def test_patients_cover_patients_and_visits_cover_both() -> None:
+    a, b = (EpisodeCount(OneOf("kontakt", (code,))) for code in "ab")
+    any_of = OneOf("kontakt", ("a", "b"))
+    both, of_patients = EpisodeCount(any_of), EpisodeCount(any_of, "pasient")
+    pa, pb = (EpisodeCount(one.where, "pasient") for one in (a, b))
+    found = relations(REGISTER, ALWAYS, (a, b, both, of_patients, pa, pb))
+    sides = {(frozenset(one.less), frozenset(one.more)) for one in found}
+    assert (frozenset({of_patients}), frozenset((pa, pb))) in sides
+    assert (frozenset({of_patients}), frozenset((a, b))) in sides
+    assert (frozenset({both}), frozenset((pa, pb))) not in sides, "a patient may have several visits"
+    assert (frozenset((pa, pb)), frozenset({of_patients})) not in sides, "a patient may have both"
+    assert (frozenset((pa, pb)), frozenset({both})) in sides and (frozenset((a, b)), frozenset({both})) in sides
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_found_to_hold_holds_whatever_was_counted(seed: int) -> None:
+    """Random episodes of a few patients, counted one by one."""
+    dice = random.Random(seed)
+    tests = [OneOf("kontakt", tuple(dice.sample("vto", dice.randint(1, 2)))) for _ in range(3)]
+    tests += [OneOf("stg", tuple(dice.sample("ABC", dice.randint(1, 2)))) for _ in range(2)]
+    wheres = [*tests, AllOf(tuple(tests[2:4])), AnyOf((tests[0], tests[4])), Negated(tests[1]), ALWAYS]
+    counts = tuple(dict.fromkeys(EpisodeCount(dice.choice(wheres), dice.choice(("", "pasient"))) for _ in range(7)))
+    found = relations(REGISTER, ALWAYS, counts)
+    for _ in range(60):
+        rows = [
+            {"pasient": dice.randint(1, 4), "kontakt": frozenset(dice.choice("vto")), "telles": True,
+             "stg": frozenset(code for code in "ABC" if dice.random() < 0.4)} for _ in range(dice.randint(1, 6))
+        ]  # fmt: skip
+        met = {one: [row["pasient"] for row in rows if meets(one.where, row)] for one in counts}
+        number = {one: len(set(own)) if one.distinct else len(own) for one, own in met.items()}
+        for one in found:
+            assert sum(number[each] for each in one.less) <= sum(number[each] for each in one.more)
+
+
+def test_too_many_kinds_of_rows_are_not_tried() -> None:
+    many = tuple(OneOf("stg", (f"T{at}",)) for at in range(15))
+    assert kinds_of_rows(REGISTER, many[:14]) is not None and kinds_of_rows(REGISTER, many) is None
+
+
+def test_the_limit_itself_is_no_small_number() -> None:
+    # 5 is the smallest that can hide 4: of 415, with 400 and 6 told, the two are 9 together
+    _, said = of_video({"A": (5, 1000), "B": (400, 2000), "C": (4, 90), "D": (6, 90)})
+    assert [one[0] for one in said.values()] == ["415", "minst 5", "400", "under 5", "6"]
+
+
 @pytest.mark.parametrize("seed", range(30))
 def test_kinds_of_rows_are_those_that_rows_can_be(seed: int) -> None:
     """Whether a condition holds for some kind of row, by trying rows themselves."""

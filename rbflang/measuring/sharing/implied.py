@@ -6,7 +6,7 @@ meets the other" is an operation on numbers. Codes that no condition tells apart
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -21,7 +21,7 @@ from rbflang.register.definitions import (
     Register,
 )
 
-MOST_KINDS = 1 << 20
+MOST_KINDS = 1 << 14
 Atom = tuple[str, frozenset[str]]
 """A column and the codes of it that a test asks for; none where it asks for a yes."""
 
@@ -61,11 +61,13 @@ def kinds_of_rows(register: Register, conditions: Sequence[Condition]) -> KindsO
         columns.setdefault(atom[0], []).append(atom)
     count, found = 1, []
     for name, own in columns.items():
-        states = _states(own, name in several)
+        single = _of_one_code(own)
+        count_of = (2 ** (len(single) - 1) if name in several else len(single)) * count
+        if count_of > MOST_KINDS:
+            return None
+        states = _together(single) if name in several else sorted(single, key=len)
         found.append((own, states, count))
         count *= len(states)
-        if count > MOST_KINDS:
-            return None
     tests = {atom: _bits(atom, states, stride, count) for own, states, stride in found for atom in own}
     return KindsOfRows(count, tests)
 
@@ -82,13 +84,15 @@ def _atoms(condition: Condition) -> Iterator[Atom]:
             yield from _atoms(part)
 
 
-def _states(atoms: Sequence[Atom], has_several: bool) -> list[frozenset[Atom]]:
-    """Which of the tests of a column can hold together: those of each code, or of any codes beside each other."""
+def _of_one_code(atoms: Sequence[Atom]) -> set[frozenset[Atom]]:
+    """Which of the tests of a column hold together for each code, for none of the codes, and for a yes."""
     codes = {code for _, asked in atoms for code in asked}
-    single = {frozenset(atom for atom in atoms if code in atom[1]) for code in codes}
-    single |= {frozenset(atom for atom in atoms if not atom[1]), frozenset()}
-    if not has_several:
-        return sorted(single, key=len)
+    found = {frozenset(atom for atom in atoms if code in atom[1]) for code in codes}
+    return found | {frozenset(atom for atom in atoms if not atom[1]), frozenset()}
+
+
+def _together(single: Iterable[frozenset[Atom]]) -> list[frozenset[Atom]]:
+    """Which tests hold together where a cell has any codes beside each other."""
     together = {frozenset[Atom]()}
     for one in single:
         together |= {one | other for other in together}
