@@ -139,6 +139,18 @@ def test_how_many_more_are_needed_is_told_in_what_is_counted() -> None:
     )
 
 
+def test_how_many_more_of_a_bound_are_needed_at_the_least_and_the_most() -> None:
+    # half of 20 % of 3 850 are 385: of 0 to 4 there are 381 to 385 to go
+    computed = run("måloppnåelse;video;Vest;;;under 5/3850;;npr")
+    assert isinstance(computed, Computed)
+    assert "fra 381 til 385 flere av 3 850" in told(next_steps(computed, "Vest", None, "nb"), width=160)
+    without = run(
+        "måloppnåelse;video;Vest;;10,7 %;;;npr", rest=tuple(one.replace("401/1000", "40,1 %") for one in REST)
+    )
+    assert isinstance(without, Computed)
+    assert "I antall" not in told(next_steps(without, "Vest", None, "nb"), width=160)
+
+
 def test_the_page_unfolds_the_trusts_behind_each_result() -> None:
     computed = run(WHOLE, BERGEN, FONNA)
     assert isinstance(computed, Computed)

@@ -75,20 +75,43 @@ def more_needed(step: NextStep, say: Voice) -> str:
 
     Of counts that are known by a bound, between how many: `fra 381 til 385 flere av …`.
     """
-    what, row = step.placing.what, step.placing.row
-    counts = read_counts(row.printed or row.narrowing) if row and not (row.printed and row.narrowing) else None
-    under = counts.denominator if counts else None
-    if what is None or what.under is None or counts is None or under is None or not under.is_exact:
+    what, found = step.placing.what, _needed(step)
+    if what is None or what.under is None or found is None:
         return ""
-    of = Counted(Fraction(0), Fraction(under.least))
-    needed, over = int(of.needed(step.limit.at, step.limit.included)), counts.numerator
-    if over.most is None or over.most >= needed:
-        return ""
-    shown, many = _more(needed - over.most, needed - over.least, say)
-    whole, (nb, en) = say.plain(Fraction(under.least)), DEFINITE[what.under]
+    shown, many = _more(found[0], found[1], say)
+    whole, (nb, en) = say.plain(Fraction(found[2])), DEFINITE[what.under]
     extra = "" if what.over is what.under else " " + noun(what.over, CountRange(many, many), say)
     return say(f"{shown}{extra or (' til' if many == 1 else ' flere')} av de samme {whole} {nb}",
                f"{shown} more{extra} of the same {whole} {en}")  # fmt: skip
+
+
+def more_in_short(step: NextStep, say: Voice) -> str:
+    """`fra 5 til 9 flere av 3 862`; nothing where the rules do not say what is counted, or the counts are not told."""
+    found = _needed(step) if step.placing.what else None
+    if found is None:
+        return ""
+    shown, many = _more(found[0], found[1], say)
+    of = say.plain(Fraction(found[2]))
+    return say(f"{shown} {'til' if many == 1 else 'flere'} av {of}", f"{shown} more of {of}")
+
+
+def is_told_in_counts(step: NextStep) -> bool:
+    """True if it can be told how many more are needed."""
+    return bool(step.placing.counted or (step.placing.what and _needed(step)))
+
+
+def _needed(step: NextStep) -> tuple[int, int, int] | None:
+    """The fewest and the most more that are needed with what is known, and of how many."""
+    row = step.placing.row
+    counts = read_counts(row.printed or row.narrowing) if row and not (row.printed and row.narrowing) else None
+    under = counts.denominator if counts else None
+    if counts is None or under is None or not under.is_exact or not under.least:
+        return None
+    of, over = Counted(Fraction(0), Fraction(under.least)), counts.numerator
+    needed = int(of.needed(step.limit.at, step.limit.included))
+    if over.most is None or over.most >= needed:
+        return None
+    return needed - over.most, needed - over.least, under.least
 
 
 def _more(least: int, most: int, say: Voice) -> tuple[str, int]:

@@ -20,7 +20,7 @@ from rbflang.questions.moved_figures import Named
 from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead, steps_ahead
 from rbflang.questions.other_limits import OtherLimit, OtherLimits, figures_behind, other_limits, told_by_steps
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
-from rbflang.reports.explain.counted_words import MANY
+from rbflang.reports.explain.counted_words import MANY, is_told_in_counts, more_in_short
 from rbflang.reports.explain.indicator_table import of_each_measure
 from rbflang.reports.explain.next_steps import open_step_text, opened_text
 from rbflang.reports.explain.on_the_staircase import (
@@ -189,7 +189,7 @@ def _are_shares(rising: Sequence[NextStep]) -> bool:
 
 
 def _are_counted(rising: Sequence[NextStep]) -> bool:
-    return any(one.placing.counted for one in rising)
+    return any(map(is_told_in_counts, rising))
 
 
 def _row(one: NextStep, rising: Sequence[NextStep], account: Account, say: Voice) -> tuple[Cell, ...]:
@@ -249,7 +249,8 @@ def _in_counts(one: NextStep, say: Voice) -> Cell:
     """How many more are needed, and of how many."""
     counts = one.placing.counted
     if counts is None:
-        return DASH
+        shown = more_in_short(one, say)
+        return Phrase(shown) if shown else DASH
     missing = counts.needed(one.limit.at, one.limit.included) - counts.numerator
     more, of = say.plain(missing), say.plain(counts.denominator)
     return Phrase(say(f"{more} {'til' if more == '1' else 'flere'} av {of}", f"{more} more of {of}"))
@@ -280,7 +281,8 @@ def _notes(rising: Sequence[NextStep], account: Account, say: Voice) -> Iterator
             f"Would be alone on the next step and get all points: {say.listing(alone)}",
         )
     counted = {one.placing.counted.quantity for one in rising if one.placing.counted} - {None}
-    things = dict.fromkeys(one.placing.what.over for one in rising if one.placing.counted and one.placing.what)
+    told = (one.placing.what for one in rising if is_told_in_counts(one))
+    things = dict.fromkeys(what.over for what in told if what)
     if counted or things:
         titles = [lowered(each.titled.say(say.language)) for each in counted if each]
         names = say.listing([*titles, *(say(*MANY[one]) for one in things)])
