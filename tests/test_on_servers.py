@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from drawn_episodes import PAYEES, REGISTER, Drawn, drawn
-from episodes_written import FORMS, Form, cell_of, write_parquet
+from drawn_episodes import PAYEES, PERIOD, REGISTER, Drawn, drawn
+from episodes_written import FORMS, Form, cell_of, write_csv, write_parquet
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from plain_counts import duplicate_rows, patients_in_several_units, plain_counts
@@ -93,7 +94,7 @@ def test_postgresql_counts_as_duckdb_does(postgresql: PostgreSQL) -> None:
 
 
 def test_spark_counts_as_duckdb_does(spark_session: Any) -> None:
-    @often(4)
+    @often(3)
     @given(drawn(), st.sampled_from(FORMS))
     def try_one(one: Drawn, form: Form) -> None:
         with TemporaryDirectory() as folder:
@@ -143,3 +144,44 @@ def test_nor_are_they_on_servers(postgresql: PostgreSQL, spark_session: Any, tmp
     fill(postgresql, DIFFERENT, FORMS[0])
     same(DIFFERENT, measured(DIFFERENT.measurement, None, ["episodes"], postgresql.url(), members=MEMBERS), expected)
     same(DIFFERENT, measured(DIFFERENT.measurement, None, [tmp_path], "spark://local[2]", members=MEMBERS), expected)
+
+
+def test_a_time_with_a_zone_is_of_the_day_of_norwegian_clocks(spark_session: Any, tmp_path: Path) -> None:
+    """22:30 in Greenwich on 30 April is 1 May in Norway, and 23:30 on 31 December is 1 January: one of three counts."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    times = [datetime(2024, 4, 30, 22, 30), datetime(2023, 12, 31, 23, 30), datetime(2023, 12, 31, 22, 30)]
+    cells = {column.headings[0]: pa.array([None] * 3, pa.string()) for column in REGISTER.columns}
+    cells |= {"region": pa.array(["MIDT"] * 3), "trust": pa.array(["UNN"] * 3)}
+    cells["ended"] = pa.array([one.replace(tzinfo=UTC) for one in times])
+    parquet.write_table(pa.table(cells), tmp_path / "episodes.parquet")
+    for engine in ("duckdb", "spark://local[2]"):
+        found = measured(DIFFERENT.measurement, PERIOD, [tmp_path], engine, members=MEMBERS)
+        assert isinstance(found, CountedEpisodes), told(found)
+        assert (found.quality.counted_rows, found.quality.outside_period) == (1, 2)
+
+
+def test_more_conditions_than_a_number_has_bits(postgresql: PostgreSQL, spark_session: Any, tmp_path: Path) -> None:
+    """Seventy counts of patients, of which each but the last has one patient."""
+    codes = [f"c{at}" for at in range(70)]
+    rows = of_cells(*({"groups": (code,), "patient": at} for at, code in enumerate(codes[:-1]))).episodes
+    cells = [MeasuredCell((code,), EpisodeCount(OneOf("groups", (code,)), "patient"), None) for code in codes]
+    many = Drawn(Measurement("result", REGISTER, "region", "trust", ALWAYS, tuple(cells)), rows, None)
+    expected = by_duckdb(many, FORMS[0], tmp_path)
+    assert isinstance(expected, CountedEpisodes)
+    assert [sum(unit.counts[cell.numerator] for unit in expected.units) for cell in cells] == [1] * 69 + [0]
+    fill(postgresql, many, FORMS[0])
+    same(many, measured(many.measurement, None, ["episodes"], postgresql.url(), members=MEMBERS), expected)
+    same(many, measured(many.measurement, None, [tmp_path], "spark://local[2]", members=MEMBERS), expected)
+
+
+def test_spark_reads_csv_and_tables(spark_session: Any, tmp_path: Path) -> None:
+    expected = by_duckdb(DIFFERENT, FORMS[2], tmp_path)
+    spark_session.read.parquet(str(tmp_path / "episodes.parquet")).createOrReplaceTempView("some_episodes")
+    write_csv(path := tmp_path / "episodes.csv", REGISTER, DIFFERENT.episodes, FORMS[2], "\t")
+    for source, sha256 in ((path, 64), ("some_episodes", 0)):
+        found = measured(DIFFERENT.measurement, None, [source], "spark://local[2]", members=MEMBERS)
+        assert isinstance(found, CountedEpisodes), told(found)
+        same(DIFFERENT, found, expected)
+        assert [(one.rows, len(one.sha256)) for one in found.files] == [(12, sha256)]

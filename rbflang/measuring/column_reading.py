@@ -18,6 +18,8 @@ from rbflang.register.definitions import ColumnKind
 
 YES = ("ja", "j", "yes", "y", "true", "sann", "1")
 NO = ("nei", "n", "no", "false", "usann", "0")
+LOCAL_ZONE = "Europe/Oslo"
+"""A time that knows its zone is of the day that the clocks of Norway showed."""
 ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T].*)?$"
 NORWEGIAN_DAY = r"^[0-9]{2}\.[0-9]{2}\.[0-9]{4}$"
 
@@ -93,6 +95,8 @@ def _day(column: Expression, dialect: Dialect) -> Expression:
         text = trimmed(column)
         turned = text.substr(6, 4) + "-" + text.substr(3, 2) + "-" + text.substr(0, 2)
         return ibis.ifelse(text.re_search(NORWEGIAN_DAY), turned, text.substr(0, 10))
+    if column.type().is_timestamp() and column.type().timezone:
+        column = called("timezone", "timestamp", "string", "timestamp('UTC')")(LOCAL_ZONE, column)
     return column.date() if column.type().is_timestamp() else column
 
 

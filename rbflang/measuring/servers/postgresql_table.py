@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from rbflang.diagnostics import Fault
+from rbflang.measuring.column_reading import LOCAL_ZONE
 from rbflang.measuring.servers import engine_faults
 from rbflang.measuring.servers.engine_address import EngineAddress, table_parts
-from rbflang.measuring.servers.served_table import LOCAL_ZONE, ServedTable
+from rbflang.measuring.servers.served_table import ServedTable
 
 Found = TypeVar("Found")
 SECONDS_TO_ANSWER = 15

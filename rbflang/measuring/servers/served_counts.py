@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
+from urllib.parse import unquote
 
 from rbflang.diagnostics import Fault
 from rbflang.measuring import episode_faults
@@ -83,7 +84,8 @@ def _files_read(
     rows = dict(served.rows_of_files)
     for group in look.groups:
         if group.file:
-            rows[group.file] = rows.get(group.file, 0) + group.numbers["rows"]
+            path = "/" + unquote(group.file.partition(":")[2]).lstrip("/")
+            rows[path] = rows.get(path, 0) + group.numbers["rows"]
     return tuple(
         FileRead(path.name, rows.get(str(path.resolve()), 0), path.stat().st_size, hashed(path))
         for one in files

@@ -7,9 +7,6 @@ from typing import Any
 
 from attrs import field, frozen
 
-LOCAL_ZONE = "Europe/Oslo"
-"""A time that knows its zone is of the day that the clocks of Norway showed."""
-
 
 @frozen
 class ServedTable:

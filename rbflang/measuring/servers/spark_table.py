@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from rbflang.diagnostics import Fault
+from rbflang.measuring.column_reading import LOCAL_ZONE
 from rbflang.measuring.episode_sources import EpisodeFiles, csv_form
 from rbflang.measuring.episode_table import FILE
 from rbflang.measuring.servers import engine_faults
 from rbflang.measuring.servers.engine_address import EngineAddress, table_parts
-from rbflang.measuring.servers.served_table import LOCAL_ZONE, ServedTable
+from rbflang.measuring.servers.served_table import ServedTable
 
 Found = TypeVar("Found")
 EXTRA = "register,spark"
@@ -172,7 +173,7 @@ def _frame(session: Any, source: EpisodeFiles | str) -> Any:
         encoding={"latin-1": "ISO-8859-1"}.get(form["encoding"], form["encoding"]), mode="FAILFAST",
         enforceSchema=False,
     )  # fmt: skip
-    return read.selectExpr("*", f"url_decode(_metadata.file_path) as `{FILE}`")
+    return read.selectExpr("*", f"_metadata.file_path as `{FILE}`")
 
 
 def _uri(path: Path) -> str:
