@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 pytest.importorskip("ibis")
 pytest.importorskip("duckdb")
 
-from small_register import EPISODES, GIVEN, REGISTER, rules, written
+from small_register import EPISODES, GIVEN, KEYS, REGISTER, rules, written
 from test_schemas import closed, schema_of
 
 import rbflang
@@ -127,6 +127,14 @@ def test_a_column_that_is_missing_is_told_and_nothing_written(folder: Path) -> N
     assert result.exit_code == 1
     assert "har ingen kolonne «avsluttet»" in result.stderr
     assert not (folder / "malt.csv").exists()
+
+
+def test_headings_that_may_be_a_row_are_not_shown(folder: Path) -> None:
+    """Where most columns are not known, what stands in the first line is not said again."""
+    (folder / "episoder.csv").write_text(f"pasient;region;{KEYS[1]};b;c;d\n1;2;3;4;5;6\n", "utf-8")
+    told = " ".join(measure().stderr.split())
+    assert "Av registerets kolonner har filen bare «pasient» og «region»." in told
+    assert KEYS[1] not in told
 
 
 def test_no_episode_in_the_period_is_told(folder: Path) -> None:

@@ -45,14 +45,17 @@ HOLDS = {
 }
 
 
-def column_missing(name: str, column: RegisterColumn, headings: Sequence[str]) -> Fault:
-    """A column that is asked for and that a file does not have; with the headings that it has."""
+def column_missing(name: str, column: RegisterColumn, headings: Sequence[str], is_all: bool = True) -> Fault:
+    """A column that is asked for and that a file does not have; with the headings that it has, or those known alone."""
     near = nearest(column.headings[0], headings)
     wanted = (
         listing([f"«{one}»" for one in column.headings], "nb"),
         listing([f"“{one}”" for one in column.headings], "en"),
     )
     shown = [one for one in headings if not one.isdigit()][:MOST_HEADINGS]
+    has = Words("Filen har", "The file has")
+    if not is_all:
+        has = Words("Av registerets kolonner har filen bare", "Of the columns of the register the file has only")
     likely = Words(f"Mente du «{near[0]}»? ", f"Did you mean “{near[0]}”? ") if near else Words("", "")
     return Fault(
         EPISODES,
@@ -60,8 +63,8 @@ def column_missing(name: str, column: RegisterColumn, headings: Sequence[str]) -
         (),
         (
             Words(
-                f"Registeret kjenner kolonnen som {wanted[0]}. Filen har {listing([f'«{one}»' for one in shown])}.",
-                f"The register knows the column as {wanted[1]}. The file has "
+                f"Registeret kjenner kolonnen som {wanted[0]}. {has.nb} {listing([f'«{one}»' for one in shown])}.",
+                f"The register knows the column as {wanted[1]}. {has.en} "
                 f"{listing([f'“{one}”' for one in shown], 'en')}.",
             ),
         ),

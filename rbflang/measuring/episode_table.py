@@ -89,11 +89,12 @@ def _faults(
     if not known:
         yield episode_faults.no_known_headings(name, asked)
         return
-    shown = [one for one in table.columns if one != FILE] if 2 * len(known) >= len(headings) else known
+    is_all = 2 * len(known) >= len(headings)
+    shown = [one for one in table.columns if one != FILE] if is_all else known
     for column in asked:
         heading = headings[column.name]
         if not heading:
-            yield episode_faults.column_missing(name, column, shown)
+            yield episode_faults.column_missing(name, column, shown, is_all)
         elif not _takes(READINGS[column.kind], table[heading]):
             yield episode_faults.column_of_another_type(name, column, heading, str(table[heading].type()))
 
