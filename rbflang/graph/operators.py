@@ -8,11 +8,13 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
+from rbflang import intervals
+
 ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
+    "+": intervals.plus,
+    "-": intervals.minus,
+    "*": intervals.times,
+    "/": intervals.over,
 }
 COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "at_least": operator.ge,

@@ -72,8 +72,8 @@ def _shared(
         return [ZERO if take is False else failure for take in taking]
     total = gathered("sum", values)
     if total:
-        each = whole / total
-        return [each * part for part in values]
+        each = intervals.over(whole, total)
+        return [intervals.times(each, part) for part in values]
     takers = sum(1 for take in taking if take is True)
     if node.nobody == "lapse" or not takers:
         return [ZERO] * len(group)

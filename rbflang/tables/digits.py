@@ -20,12 +20,24 @@ GROWING: tuple[type[Node], ...] = (g.Sum, g.Difference, g.Product, g.Quotient, g
 
 def kept_short(node: Node, column: list[Cell], asked: Sequence[int]) -> list[Cell]:
     """The cells of a node, with a failure for each that has too many digits."""
-    if not isinstance(node, GROWING) or not any(map(_is_long, column)):
+    if not isinstance(node, GROWING) or _are_short(column):
         return column
     return [
         Failure("too-many-digits", "", node, at) if _is_long(cell) else cell
         for at, cell in zip(asked, column, strict=True)
     ]
+
+
+def _are_short(column: Sequence[Cell]) -> bool:
+    """True if no cell is long; fractions, of which there are most, are looked at here."""
+    for cell in column:
+        if type(cell) is Fraction:
+            above, below = cell.as_integer_ratio()
+            if below >= LIMIT or not -LIMIT < above < LIMIT:
+                return False
+        elif _is_long(cell):
+            return False
+    return True
 
 
 def _is_long(cell: Cell | None) -> bool:

@@ -79,7 +79,7 @@ def _ratio(node: g.Quotient, columns: Columns, asked: Asked, deciding: bool, not
     out: list[Cell] = []
     for at, a, b in zip(asked, *columns, strict=True):
         if type(a) is Fraction and type(b) is Fraction and b.numerator:
-            out.append(a / b)
+            out.append(intervals.over(a, b))
         elif isinstance(a, Failure) or isinstance(b, Failure):
             out.append(a if isinstance(a, Failure) else b)
         elif printed_of(b) == ZERO:

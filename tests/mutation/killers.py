@@ -14,7 +14,12 @@ FORMS = ("unit/test_forms.py", *PROOFS)
 KILLERS: dict[str, tuple[str, ...]] = {
     "explanation.indicator.climbed": ("unit/test_climbed.py",),
     "data.counts.counts_written": ("unit/test_counts_behind.py",),
-    "intervals": ("unit/test_interval_ends.py", "unit/test_intervals.py", "unit/test_figures.py"),
+    "intervals": (
+        "unit/test_exact_numbers.py",
+        "unit/test_interval_ends.py",
+        "unit/test_intervals.py",
+        "unit/test_figures.py",
+    ),
     "graph.operators": STEPS,
     "measuring.sharing.relations": tuple(
         f"unit/test_sharing.py::test_{one}"
