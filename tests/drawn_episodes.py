@@ -147,7 +147,9 @@ def rows_of(codes: Pools, seed: int, rows: int, numbered: bool) -> tuple[Episode
 def _key(chance: random.Random, at: int, numbered: bool) -> Cell:
     if numbered:
         return chance.choice((at, -at, 2**63 - 1 - at, -(2**63) + at, 2**53 + at))
-    return chance.choice((str(at), f"0{at}", f"P'{at}", f"p'{at}", f"Å;{at}", f"{at} ", "z" * 200 + str(at)))
+    return chance.choice(
+        (str(at), f"0{at}", f"P'{at}", f"p'{at}", f"Å;{at}", f"{at} ", f" {at}", " ", "z" * 200 + str(at))
+    )
 
 
 def _row(chance: random.Random, codes: Pools, patients: list[Cell]) -> Episode:

@@ -55,6 +55,12 @@ def is_empty(cell: Cell) -> bool:
     return cell is None or cell in ("", ())
 
 
+def key_of(cell: Cell) -> Cell:
+    """The key of a patient without the spaces around it; None where nothing else stands in the cell."""
+    key = cell.strip(" ") if isinstance(cell, str) else cell
+    return None if is_empty(key) else key
+
+
 def is_within(measurement: Measurement, episode: Episode, period: Period | None) -> bool:
     """Whether the day of an episode is in the period; where there is no period, or no column of days, it is."""
     days = measurement.register.of_kind(ColumnKind.DATE)
@@ -102,7 +108,7 @@ def _number(count: EpisodeCount, rows: Sequence[Episode]) -> int:
     held = [row for row in rows if holds(count.where, row)]
     if not count.distinct:
         return len(held)
-    return len({row[count.distinct] for row in held if not is_empty(row[count.distinct])})
+    return len({key_of(row[count.distinct]) for row in held} - {None})
 
 
 def duplicate_rows(measurement: Measurement, episodes: Iterable[Episode]) -> int:
@@ -120,8 +126,8 @@ def patients_in_several_units(
     units: dict[tuple[str, Cell], set[str]] = defaultdict(set)
     for (payee, unit), rows in counted_rows(measurement, episodes, payees, period).items():
         for row in rows:
-            if not is_empty(row[patient]):
-                units[payee, row[patient]].add(unit)
+            if (key := key_of(row[patient])) is not None:
+                units[payee, key].add(unit)
     found: dict[str, int] = defaultdict(int)
     for (payee, _), own in units.items():
         found[payee] += len(own) > 1

@@ -20,8 +20,12 @@ YES = ("ja", "j", "yes", "y", "true", "sann", "1")
 NO = ("nei", "n", "no", "false", "usann", "0")
 LOCAL_ZONE = "Europe/Oslo"
 """A time that knows its zone is of the day that the clocks of Norway showed."""
-ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T].*)?$"
 NORWEGIAN_DAY = r"^[0-9]{2}\.[0-9]{2}\.[0-9]{4}$"
+IN_CALENDAR = (
+    r"^([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+    r"|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)([ T].*)?$"
+)
+"""A day that there is, as `2024-01-31`, with or without a time: no 31 of April, and 29 of February every leap year."""
 
 
 def _anything(column: Expression) -> Expression | None:
@@ -53,7 +57,7 @@ def trimmed(column: Expression) -> Expression:
 
 def _key(column: Expression, dialect: Dialect) -> Expression:
     if column.type().is_string():
-        return column
+        return trimmed(column)
     return column.cast("int64") if column.type().is_integer() and not _is_beyond(column) else column.cast("string")
 
 
@@ -92,19 +96,24 @@ def _is_truth(column: Expression) -> Expression | None:
 def _day(column: Expression, dialect: Dialect) -> Expression:
     """A day, or where the column holds texts the text `2024-01-31`, which is in the order of days."""
     if column.type().is_string():
-        text = trimmed(column)
-        turned = text.substr(6, 4) + "-" + text.substr(3, 2) + "-" + text.substr(0, 2)
-        return ibis.ifelse(text.re_search(NORWEGIAN_DAY), turned, text.substr(0, 10))
+        return _turned(column).substr(0, 10)
     if column.type().is_timestamp() and column.type().timezone:
         column = called("timezone", "timestamp", "string", "timestamp('UTC')")(LOCAL_ZONE, column)
     return column.date() if column.type().is_timestamp() else column
 
 
+def _turned(column: Expression) -> Expression:
+    """A text with the year first, also where the day stands first: `31.01.2024`."""
+    text = trimmed(column)
+    turned = text.substr(6, 4) + "-" + text.substr(3, 2) + "-" + text.substr(0, 2)
+    return ibis.ifelse(text.re_search(NORWEGIAN_DAY), turned, text)
+
+
 def _is_day(column: Expression) -> Expression | None:
     if not column.type().is_string():
         return None
-    text = trimmed(column)
-    return (text == "") | text.re_search(ISO_DAY) | text.re_search(NORWEGIAN_DAY)
+    text = _turned(column)
+    return (text == "") | text.re_search(IN_CALENDAR)
 
 
 def _is_period(column: Expression) -> Expression | None:

@@ -235,6 +235,18 @@ def file_not_counted(name: str, reason: Words) -> Fault:
     )
 
 
+def file_given_twice(name: str) -> Fault:
+    """A file that was named more than once: its rows would count as often."""
+    return Fault(
+        EPISODES,
+        Words(f"{name} er gitt to ganger", f"{name} was given twice"),
+        (),
+        (Words("Hver rad ville bli talt to ganger.", "Each row would be counted twice."),),
+        Words("Gi filen én gang, også der en mappe eller et mønster har den med.",
+              "Give the file once, also where a folder or a pattern holds it."),
+    )  # fmt: skip
+
+
 def no_files(name: str) -> Fault:
     """A path, a folder or a pattern that no file of episodes lies at."""
     return Fault(

@@ -6,6 +6,7 @@ something else. It must not count.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -77,8 +78,13 @@ def episodes(
 
 def _heading(table: Expression, column: RegisterColumn) -> str:
     """The heading of a column in a table, whatever its case; empty where it has none."""
-    spelled = {one.strip().lower(): one for one in reversed(table.columns)}
-    return next((spelled[one.strip().lower()] for one in column.headings if one.strip().lower() in spelled), "")
+    spelled = {_plain(one): one for one in reversed(table.columns)}
+    return next((spelled[_plain(one)] for one in column.headings if _plain(one) in spelled), "")
+
+
+def _plain(heading: str) -> str:
+    """A heading in small letters, with `å` as one sign also where it was saved as two."""
+    return unicodedata.normalize("NFC", heading).strip().lower()
 
 
 def _faults(
@@ -101,6 +107,8 @@ def _faults(
 
 def _takes(reading: KindReading, column: Expression) -> bool:
     kind = column.type()
+    if kind.is_decimal() and kind.scale == 0:
+        return "decimal(38, 0)" in reading.takes
     if kind.is_timestamp() or kind.is_array():
         return (
             "timestamp" if kind.is_timestamp() else f"array<{kind.value_type.copy(nullable=True)}>"

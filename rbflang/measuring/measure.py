@@ -19,7 +19,17 @@ from rbflang.diagnostics import Fault
 from rbflang.measuring import episode_faults
 from rbflang.measuring.counts_found import CountedEpisodes, FileRead, Period
 from rbflang.measuring.engines import MEMORY, Engine, duckdb
-from rbflang.measuring.episode_sources import EpisodeFiles, files_behind, hashed, reason_of, rows_of_parquet, table_of
+from rbflang.measuring.episode_sources import (
+    EpisodeFiles,
+    blamed,
+    files_behind,
+    given_twice,
+    hashed,
+    parted,
+    reason_of,
+    rows_of_parquet,
+    table_of,
+)
 from rbflang.measuring.one_look import Look
 from rbflang.measuring.patient_parts import parts_of, questions
 from rbflang.measuring.servers.engine_address import EngineKind, engine_address
@@ -61,6 +71,9 @@ def measured(
     if faults:
         return faults
     files = [one for one in groups if isinstance(one, EpisodeFiles)]
+    twice = given_twice(files)
+    if twice:
+        return tuple(episode_faults.file_given_twice(path.name) for path in twice)
     with working_folder() as folder:
         if folder is None:
             return (episode_faults.no_place(),)
@@ -74,7 +87,7 @@ def measured(
             except Exception as wrong:
                 if not is_of_engine(wrong):
                     raise
-                return (episode_faults.file_not_counted(files[0].name, reason_of(wrong)),)
+                return (episode_faults.file_not_counted(blamed(wrong, files), reason_of(wrong)),)
 
 
 def _telling(progress: Progress | None, expected: int) -> Callable[[int], None] | None:
@@ -108,6 +121,7 @@ def _counted(
     with_quality: bool,
 ) -> CountedEpisodes | tuple[Fault, ...]:
     """Read, look, count."""
+    files = [one for group in files for one in parted(group, engine.connection)]
     tables = [(one.name, table_of(one, engine.connection)) for one in files]
     faults = tuple(table for _, table in tables if isinstance(table, Fault))
     return faults or counted_tables(

@@ -11,7 +11,7 @@ from rbflang.measuring import episode_faults
 from rbflang.measuring.counts_found import CountedEpisodes, FileRead, Period
 from rbflang.measuring.dialects import Dialect
 from rbflang.measuring.engines import Engine
-from rbflang.measuring.episode_sources import EpisodeFiles, files_behind, hashed
+from rbflang.measuring.episode_sources import EpisodeFiles, files_behind, given_twice, hashed
 from rbflang.measuring.one_look import Look
 from rbflang.measuring.servers import engine_faults
 from rbflang.measuring.servers.engine_address import EngineAddress, EngineKind
@@ -65,6 +65,8 @@ def _in_spark(address: EngineAddress, names: Sequence[str], work: Work) -> Count
     files = tuple(one for group in found if not isinstance(group, Fault) for one in group)
     if files and any(isinstance(group, Fault) for group in found):
         return tuple(group for group in found if isinstance(group, Fault))
+    if twice := given_twice(files):
+        return tuple(episode_faults.file_given_twice(path.name) for path in twice)
     with working_folder() as folder:
         if folder is None:
             return (episode_faults.no_place(),)

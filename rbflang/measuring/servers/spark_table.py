@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from rbflang.diagnostics import Fault
 from rbflang.measuring.column_reading import LOCAL_ZONE
-from rbflang.measuring.episode_sources import EpisodeFiles, csv_form
+from rbflang.measuring.episode_sources import EpisodeFiles, alike, csv_form
 from rbflang.measuring.episode_table import FILE
 from rbflang.measuring.servers import engine_faults
 from rbflang.measuring.servers.engine_address import EngineAddress, table_parts
@@ -135,7 +135,7 @@ def _tables(
     connection = backend.connect(session)
     tables: list[tuple[str, Any]] = []
     rows_of_files: dict[str, int] = {}
-    for source in sources:
+    for source in (part for one in sources for part in _parted(session, one)):
         name = source.name if isinstance(source, EpisodeFiles) else source
         try:
             read = _frame(session, source)
@@ -154,6 +154,17 @@ def _tables(
         return [tuple(row) for row in session.sql(connection.compile(expression)).collect()]
 
     return ServedTable(tuple(tables), rows, rows_of_files)
+
+
+def _parted(session: Any, source: EpisodeFiles | str) -> Sequence[EpisodeFiles | str]:
+    """Parquet files in groups that have the same columns: one that a file lacks is not taken for empty."""
+    if isinstance(source, str) or not source.is_parquet or not source.are_several:
+        return (source,)
+    try:
+        heads = {str(path): tuple(sorted(session.read.parquet(_uri(path)).columns)) for path in source.paths}
+    except Exception:  # it is told by whoever reads the files
+        return (source,)
+    return alike(source, heads)
 
 
 def _frame(session: Any, source: EpisodeFiles | str) -> Any:
