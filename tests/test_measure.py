@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import get_args
 
 import pytest
 from drawn_episodes import PAYEES, REGISTER, Drawn, drawn
@@ -14,8 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plain_counts import Episode, duplicate_rows, patients_in_several_units, plain_counts
 
+from rbflang.measuring.column_reading import READINGS
+from rbflang.measuring.condition_expressions import JOINED, TESTS
 from rbflang.measuring.counts_found import CountedEpisodes
 from rbflang.measuring.measure import measured
+from rbflang.register.definitions import ColumnKind, Condition, IsYes, OneOf
 
 pytest.importorskip("ibis")
 pytest.importorskip("duckdb")
@@ -96,3 +100,9 @@ def test_parts_of_patients_add_up(one: Drawn, parts: int) -> None:
         write_parquet(path := Path(folder) / "episodes.parquet", REGISTER, one.episodes)
         whole = measured(one.measurement, one.period, [path], members=MEMBERS)
         assert measured(one.measurement, one.period, [path], members=MEMBERS, parts=parts) == whole
+
+
+def test_every_kind_of_column_and_condition_has_its_expression() -> None:
+    assert set(READINGS) == set(ColumnKind)
+    assert {OneOf, IsYes} | set(JOINED) == set(get_args(Condition))
+    assert {test for test, _ in TESTS} == {OneOf, IsYes}

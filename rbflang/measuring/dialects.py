@@ -76,6 +76,17 @@ def _list_function(name: str) -> Callable[[Expression, Sequence[str]], Expressio
     return lambda held, some: called(name, "boolean", "array<string>", "array<string>")(held, texts(some))
 
 
+FEW_CODES = 16
+"""So many codes are looked for one at a time, which is faster than to compare whole lists."""
+
+
+def _has_any(held: Expression, some: Sequence[str]) -> Expression:
+    if len(some) > FEW_CODES:
+        return _list_function("list_has_any")(held, some)
+    has = called("list_contains", "boolean", "array<string>", "string")
+    return reduce(or_, (has(held, ibis.literal(code)) for code in some))
+
+
 def _list_of_all(held: Expression, some: Sequence[str]) -> Expression:
     return called("list_has_all", "boolean", "array<string>", "array<string>")(texts(some), held)
 
@@ -135,7 +146,7 @@ def _hash_of_all(cells: Sequence[Expression]) -> Mapping[str, Expression]:
 DIALECTS: dict[str, Dialect] = {
     "duckdb": Dialect(
         split,
-        _list_function("list_has_any"),
+        _has_any,
         _list_of_all,
         _number("list_position"),
         keyed_by_duckdb,

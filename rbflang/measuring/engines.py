@@ -23,6 +23,17 @@ PATIENCE_IN_THOUSANDTHS = 200
 """Of a second, between two words on how much is done."""
 
 
+SETTINGS = (
+    # Beside what is grouped, whose keys are replaced, DuckDB writes pages of a file as they were read where memory is
+    # short: all of it is encrypted, with a key that this process alone has. The library that comes along draws that key
+    # by a generator that DuckDB does not call secure, which is why keys are replaced too.
+    "force_mbedtls_unsafe = 'true'",
+    "temp_file_encryption = true",
+    "enable_progress_bar = true",
+    "enable_progress_bar_print = false",
+)
+
+
 @frozen
 class Engine:
     """An engine that is begun: its name as it is told, what it says in its own way, and how it is asked for rows.
@@ -54,7 +65,8 @@ def duckdb(folder: Path, memory: str = MEMORY, told: Callable[[int], None] | Non
         preserve_insertion_order=False,
         autoinstall_known_extensions=False,
     )
-    connection.con.execute("set enable_progress_bar = true; set enable_progress_bar_print = false")
+    for setting in SETTINGS:
+        connection.con.execute(f"set {setting}")
     answered = 0
 
     def rows(expression: Any) -> list[tuple[Any, ...]]:

@@ -61,13 +61,15 @@ def places_of(look: Look) -> Places:
 
 def is_placed(look: Look, places: Places) -> Expression:
     """Whether a row names a payee and a unit that are known."""
-    measurement, cells = look.episodes.measurement, look.episodes.columns.cells
-    known = _among(cells[measurement.payee], places.payees.texts)
-    return known & _among(cells[measurement.counted_per], places.units.texts) if places.units else known
+    measurement, columns = look.episodes.measurement, look.episodes.columns
+    known = _among(columns.cells[measurement.payee], places.payees.texts, columns.dialect)
+    if places.units is None:
+        return known
+    return known & _among(columns.cells[measurement.counted_per], places.units.texts, columns.dialect)
 
 
-def _among(cell: Expression, texts: Sequence[str]) -> Expression:
-    return cell.isin(texts) if texts else ibis.literal(False)
+def _among(cell: Expression, texts: Sequence[str], dialect: Dialect) -> Expression:
+    return dialect.number(cell, texts) > 0 if texts else ibis.literal(False)
 
 
 def place_number(look: Look, places: Places) -> Expression:
