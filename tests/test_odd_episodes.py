@@ -20,6 +20,8 @@ from small_register import EPISODES, KEYS, written
 
 import rbflang
 from rbflang.from_episodes import measure
+from rbflang.reports.measure.data_quality import quality_notes
+from rbflang.wording import Voice
 
 BY_HAND = {("Nord", "UNN"): (1, 2), ("Nord", "Nordlandssykehuset"): (1, 2), ("Vest", "Helse Bergen"): (1, 2)}
 """Patients with a video or telephone contact of all patients; the rows of `small_register.py`."""
@@ -203,3 +205,44 @@ def test_a_file_that_is_given_twice_is_not_counted(named: tuple[str, ...], tmp_p
     written(tmp_path)
     (tmp_path / "epikrise.csv").unlink()
     assert [fault.title.nb for fault in found(tmp_path, *named)] == ["episoder.csv er gitt to ganger"]
+
+
+# codes that are written otherwise than in the rules
+
+
+@pytest.mark.parametrize(
+    ("cells", "otherwise"),
+    [
+        (("A1 B2", "A1", "b2", "X9"), {"B2": 1}),
+        (("a1", "A1|B2", "A1/B2", "A1\u00a0B2"), {"A1": 4, "B2": 3}),
+        (("['A1', 'B2']", "A1, B2", "A1+X9", "XA1"), {"A1": 2, "B2": 1}),
+        (("A1;B2", "A10", "A1-2", "A1.B2"), {}),
+    ],
+)
+def test_codes_written_otherwise_are_told_by_what_the_rules_call_them(
+    cells: tuple[str, ...], otherwise: dict[str, int], tmp_path: Path
+) -> None:
+    """No letter of a cell is told: only the code of the rules, and the rows that it does not count in."""
+    path = written(tmp_path)
+    text = path.read_text("utf-8").replace("kontakt   : én kode av video, telefon, fremmøte", "kontakt   : flere koder")
+    path.write_text(text.replace("kontakt blant video, telefon", "kontakt blant A1, B2"), "utf-8")
+    rows = "".join(f'{at};Vest;Helse Bergen;2030-01-10;ja;"{cell}"\n' for at, cell in enumerate(cells))
+    (tmp_path / "odd.csv").write_text(HEAD + rows, "utf-8")
+    measured = found(tmp_path, "odd.csv")
+    quality = measured.counted[0].quality
+    assert {one.code: one.rows for one in quality.written_otherwise} == otherwise
+    notes = " ".join(quality_notes(measured, measured.counted[0], Voice("nb")))
+    assert ("Skrevet på en annen måte enn i reglene" in notes) is bool(otherwise)
+
+
+def test_a_single_code_is_told_where_only_its_letters_differ(tmp_path: Path) -> None:
+    """Two of four rows write video so that it does not count; the third is a code that the register does not have."""
+    path = written(tmp_path)
+    path.write_text(path.read_text("utf-8").replace(" av video, telefon, fremmøte", ""), "utf-8")
+    cells = ("Video", "VIDEO", "video eller noe", "telefon")
+    rows = "".join(f"{at};Vest;Helse Bergen;2030-01-10;ja;{cell}\n" for at, cell in enumerate(cells))
+    (tmp_path / "odd.csv").write_text(HEAD + rows, "utf-8")
+    measured = found(tmp_path, "odd.csv")
+    assert counts(measured) == {("Vest", "Helse Bergen"): (1, 4)}
+    assert [(one.code, one.rows) for one in measured.counted[0].quality.written_otherwise] == [("video", 2)]
+    assert "«video» (kontakt) i 2 rader." in " ".join(quality_notes(measured, measured.counted[0], Voice("nb")))

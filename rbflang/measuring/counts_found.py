@@ -43,7 +43,8 @@ class Quality:
     """What a controller must know of the data: rows by why they were left out, and what looks wrong.
 
     All are counts of rows but `patients_in_several_units` (patients, by payee). `units_without_rows` are declared units
-    that no row in the period names.
+    that no row in the period names. `written_otherwise` are codes of the rules that rows hold in other letters or
+    between other signs, where they do not count.
     """
 
     rows: int
@@ -58,6 +59,7 @@ class Quality:
     unknown_codes: tuple[CodeSeen, ...]
     never_seen: tuple[tuple[str, str], ...]
     units_without_rows: tuple[str, ...]
+    written_otherwise: tuple[CodeSeen, ...] = ()
 
 
 @frozen

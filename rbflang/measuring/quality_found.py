@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from rbflang.measuring.counts_found import Quality
 from rbflang.measuring.one_look import Look
-from rbflang.measuring.row_quality import duplicate_rows, never_seen, unknown_codes
+from rbflang.measuring.row_quality import AskedCodes, asked_codes_held, duplicate_rows, unknown_codes
 
 
 def quality_of(look: Look, several: Mapping[str, int], with_quality: bool) -> Quality:
@@ -21,6 +21,7 @@ def quality_of(look: Look, several: Mapping[str, int], with_quality: bool) -> Qu
         column for column in found.present
         if any(group.numbers.get(f"undeclared {column.name}") for group in look.groups)
     ]  # fmt: skip
+    codes = asked_codes_held(found) if with_quality else AskedCodes()
     return Quality(
         rows=rows,
         counted_rows=at["counting"],
@@ -32,7 +33,8 @@ def quality_of(look: Look, several: Mapping[str, int], with_quality: bool) -> Qu
         duplicate_rows=duplicate_rows(found) if with_quality else 0,
         patients_in_several_units=several,
         unknown_codes=unknown_codes(found, undeclared),
-        never_seen=never_seen(found) if with_quality else (),
+        never_seen=codes.never_seen,
+        written_otherwise=codes.written_otherwise,
         units_without_rows=_without_rows(look),
     )
 

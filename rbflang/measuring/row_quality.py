@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+from attrs import frozen
 
 from rbflang.measuring.asked_columns import asked_codes
 from rbflang.measuring.column_reading import READINGS
@@ -16,6 +19,9 @@ MOST_CODES = 20
 FEWEST_ROWS = 5
 """A code that fewer rows hold is not told: it might be something else than a code, and somebody's own."""
 LONGEST_CODE, LONGEST_NUMBER = 12, 5
+PLAIN = re.compile("[0-9A-ZÆØÅ]+")
+BETWEEN = ("(^|[ |/+'\"\u00a0])", "([ |/+'\"\u00a0]|$)")
+"""What stands before and after a code that is not parted from others by a sign that parts codes."""
 
 
 def duplicate_rows(episodes: Episodes) -> int:
@@ -27,17 +33,30 @@ def duplicate_rows(episodes: Episodes) -> int:
     return sum(int(row["n"] or 0) for row in episodes.fetched(extra.agg(n=(extra.n - 1).sum())))
 
 
-def never_seen(episodes: Episodes) -> tuple[tuple[str, str], ...]:
-    """Codes that are asked for and that no row holds, with their columns."""
+@frozen
+class AskedCodes:
+    """The codes that are asked for, as rows hold them, with their columns.
+
+    `never_seen` are those that no row holds; `written_otherwise` those that rows hold in other letters or between other
+    signs than the rules, where they do not count, and in how many rows.
+    """
+
+    never_seen: tuple[tuple[str, str], ...] = ()
+    written_otherwise: tuple[CodeSeen, ...] = ()
+
+
+def asked_codes_held(episodes: Episodes) -> AskedCodes:
+    """How rows hold the codes that are asked for: as the rules write them, otherwise, or not at all."""
     asked = asked_codes(episodes.measurement)
-    return tuple(
-        (column.name, code)
-        for column in episodes.present
-        if column.kind in CODED and column.name in asked
-        for seen in [_held(episodes, column, asked[column.name])]
-        for code in asked[column.name]
-        if code not in seen
-    )
+    unseen, otherwise = [], []
+    for column in (one for one in episodes.present if one.kind in CODED and one.name in asked):
+        codes = asked[column.name]
+        held = _held_or_nearly(episodes, column, codes)
+        unseen += [(column.name, code) for code in codes if code not in held]
+        for code in codes:
+            rows = sum(n for other, n in held.items() if other not in (*codes, *column.codes) and _is_in(code, other))
+            otherwise += [CodeSeen(column.name, code, rows)] if rows else []
+    return AskedCodes(tuple(unseen), tuple(otherwise))
 
 
 def unknown_codes(episodes: Episodes, columns: Sequence[RegisterColumn]) -> tuple[CodeSeen, ...]:
@@ -62,9 +81,20 @@ def _unknown(episodes: Episodes, column: RegisterColumn) -> list[tuple[str, int]
     return [(str(row["code"]), int(row["n"])) for row in found]
 
 
-def _held(episodes: Episodes, column: RegisterColumn, asked: Sequence[str]) -> frozenset[str]:
+def _held_or_nearly(episodes: Episodes, column: RegisterColumn, asked: Sequence[str]) -> dict[str, int]:
+    """The codes asked for that a column holds, and those that hold one of them in other letters or between signs."""
     codes = _codes_with_rows(episodes, column)
-    return frozenset(row["code"] for row in episodes.fetched(codes.filter(codes.code.isin(asked))))
+    capital, wanted = codes.code.upper(), sorted({one.upper() for one in asked})
+    near = capital.isin(wanted)
+    if column.kind is ColumnKind.CODES:
+        plain = [one for one in wanted if PLAIN.fullmatch(one)]
+        near |= capital.re_search(f"{BETWEEN[0]}({'|'.join(plain)}){BETWEEN[1]}") if plain else False
+    found = episodes.fetched(codes.filter(codes.code.isin(asked) | near))
+    return {str(row["code"]): int(row["n"]) for row in found}
+
+
+def _is_in(code: str, other: str) -> bool:
+    return re.search(f"{BETWEEN[0]}{re.escape(code.upper())}{BETWEEN[1]}", other.upper()) is not None
 
 
 def _codes_with_rows(episodes: Episodes, column: RegisterColumn) -> Expression:

@@ -32,6 +32,8 @@ def quality_notes(measured: MeasuredRound, counted: CountedEpisodes, say: Voice)
     quality = counted.quality
     if quality.counted_rows == 0:
         yield _none(counted, say)
+    if quality.written_otherwise:
+        yield _otherwise(quality.written_otherwise, say)
     if quality.duplicate_rows:
         yield _duplicates(quality.duplicate_rows, say)
     yield from _several(measured, counted, say)
@@ -96,10 +98,27 @@ def _unknown(codes: tuple[CodeSeen, ...], say: Voice) -> str:
         told.append(say(f"{column} har {say.listing(names)}, i {rows} rader",
                         f"{column} has {say.listing(names)}, in {rows} rows"))  # fmt: skip
     return say(
-        f"Koder som ikke står i registerets erklæring: {'; '.join(told)}. Radene er talt. Mangler koden i reglene, så "
-        "legg den til der kolonnen er erklært.",
-        f"Codes that the declaration of the register does not name: {'; '.join(told)}. The rows count. If the code is "
-        "missing in the rules, add it where the column is declared.",
+        f"Koder som ikke står i registerets erklæring: {'; '.join(told)}. Der reglene spør etter en kode, gir de "
+        "ingenting. Mangler koden i reglene, så legg den til der kolonnen er erklært.",
+        f"Codes that the declaration of the register does not name: {'; '.join(told)}. Where the rules ask for a "
+        "code, they give nothing. If the code is missing in the rules, add it where the column is declared.",
+    )
+
+
+def _otherwise(codes: tuple[CodeSeen, ...], say: Voice) -> str:
+    """Codes of the rules that do not count since they are written in another way."""
+    told = []
+    for one in codes:
+        rows = "1 rad" if one.rows == 1 else f"{_number(one.rows, say)} rader"
+        rows_en = "1 row" if one.rows == 1 else f"{_number(one.rows, say)} rows"
+        told.append(say(f"«{one.code}» ({one.column}) i {rows}", f"“{one.code}” ({one.column}) in {rows_en}"))
+    return say(
+        f"Skrevet på en annen måte enn i reglene, og derfor ikke talt: {say.listing(told)}. Store og små bokstaver er "
+        "forskjellige, og flere koder i en celle skilles med mellomrom, komma eller semikolon. Rett cellene, eller "
+        "nevn skrivemåten i reglene.",
+        f"Written in another way than in the rules, and so not counted: {say.listing(told)}. Capital and small letters "
+        "differ, and several codes of a cell are parted by spaces, commas or semicolons. Correct the cells, or name "
+        "this way of writing in the rules.",
     )
 
 

@@ -72,6 +72,9 @@ def _quality(measured: MeasuredRound, counted: CountedEpisodes) -> dict[str, Any
         "duplicate_rows": quality.duplicate_rows,
         "patients_in_several_units": dict(quality.patients_in_several_units),
         "unknown_codes": [{"column": one.column, "code": one.code, "rows": one.rows} for one in quality.unknown_codes],
+        "written_otherwise": [
+            {"column": one.column, "code": one.code, "rows": one.rows} for one in quality.written_otherwise
+        ],
         "never_seen": [{"column": column, "code": code} for column, code in quality.never_seen],
         "units_without_rows": names,
     }
