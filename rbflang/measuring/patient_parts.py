@@ -16,8 +16,8 @@ from rbflang.measuring.one_look import Look
 from rbflang.measuring.patient_bits import Distinct, Part, Place, distinct_values
 from rbflang.register.definitions import EpisodeCount, Measurement
 
-BYTES_OF_A_PART = 8 * 10**9
-"""Files of so many bytes are counted in one part: more would be slower, and fewer need more memory or disk."""
+BYTES_OF_A_PART = 5 * 10**8
+"""Files of so many bytes are counted in one part: more rows at a time are written to disk, which is slower than reading."""
 
 
 def parts_of(files: Sequence[EpisodeFiles]) -> int:
