@@ -17,7 +17,7 @@ from rbflang.measuring.patient_bits import Distinct, Part, Place, distinct_value
 from rbflang.register.definitions import EpisodeCount, Measurement
 
 BYTES_OF_A_PART = 5 * 10**8
-"""Files of so many bytes are counted in one part: with more, what is written to disk takes longer than to read again."""
+"""Files of so many bytes are counted in one part: with more, what is spilled takes longer than to read again."""
 
 
 def parts_of(files: Sequence[EpisodeFiles]) -> int:
