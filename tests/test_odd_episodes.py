@@ -246,3 +246,23 @@ def test_a_single_code_is_told_where_only_its_letters_differ(tmp_path: Path) -> 
     assert counts(measured) == {("Vest", "Helse Bergen"): (1, 4)}
     assert [(one.code, one.rows) for one in measured.counted[0].quality.written_otherwise] == [("video", 2)]
     assert "«video» (kontakt) i 2 rader." in " ".join(quality_notes(measured, measured.counted[0], Voice("nb")))
+
+
+# what cannot be read
+
+
+def test_what_is_not_there_and_what_is_no_table_are_told_apart(tmp_path: Path) -> None:
+    written(tmp_path)
+    (tmp_path / "episoder.xlsx").write_bytes(b"PK")
+    assert [fault.title.nb for fault in found(tmp_path, "nei.csv")] == ["nei.csv finnes ikke"]
+    (fault,) = found(tmp_path, "episoder.xlsx")
+    assert fault.title.nb == "episoder.xlsx er ingen fil med episoder"
+    assert fault.tip is not None and "CSV UTF-8" in fault.tip.nb
+
+
+def test_too_little_memory_is_no_fault_of_the_file() -> None:
+    import duckdb
+
+    from rbflang.measuring.episode_sources import reason_of
+
+    assert "ikke feil i filen" in reason_of(duckdb.OutOfMemoryException("failed to pin block of Zq71kx")).nb

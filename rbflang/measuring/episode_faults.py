@@ -259,8 +259,23 @@ def no_files(name: str) -> Fault:
                 "A file, a folder or a pattern must give files that end in .parquet, .csv or .csv.gz.",
             ),
         ),
-        Words("Kontroller stien.", "Check the path."),
+        Words(
+            "Lagre episodene som Parquet eller CSV. Fra Excel: CSV UTF-8.",
+            "Save the episodes as Parquet or CSV. From Excel: CSV UTF-8.",
+        ),
     )
+
+
+def nothing_there(name: str) -> Fault:
+    """A path or a pattern at which there is nothing."""
+    return Fault(
+        EPISODES,
+        Words(f"{name} finnes ikke", f"{name} is not there"),
+        (),
+        (Words("Det er ingen fil eller mappe der, og ingen fil som mønsteret passer på.",
+               "There is no file or folder there, and none that the pattern fits."),),
+        Words("Kontroller stien.", "Check the path."),
+    )  # fmt: skip
 
 
 def no_place() -> Fault:

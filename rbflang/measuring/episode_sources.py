@@ -56,6 +56,8 @@ def files_behind(source: str) -> tuple[EpisodeFiles, ...] | Fault:
         False: tuple(one for one in found if _is(one, CSV)),
     }
     files = tuple(EpisodeFiles(paths, is_parquet, len(paths) > 1) for is_parquet, paths in kinds.items() if paths)
+    if not files and not found and not path.exists():
+        return episode_faults.nothing_there(path.name or source)
     return files or episode_faults.no_files(path.name or source)
 
 
@@ -170,6 +172,11 @@ def reason_of(wrong: Exception) -> Words:
         return Words(
             f"Linje {line[1]} kan ikke deles i like mange felt som overskriften.",
             f"Line {line[1]} cannot be parted into as many fields as the heading.",
+        )
+    if type(wrong).__name__ == "OutOfMemoryException":
+        return Words(
+            "Det er ikke feil i filen, men for lite plass i minnet, eller på disken der RBFLANG_CACHE ligger.",
+            "Nothing is wrong with the file: there is too little room in memory, or on the disk of RBFLANG_CACHE.",
         )
     if isinstance(wrong, OSError | PermissionError):
         return Words("Filen kan ikke åpnes.", "The file cannot be opened.")
