@@ -231,6 +231,7 @@ def test_codes_written_otherwise_are_told_by_what_the_rules_call_them(
     measured = found(tmp_path, "odd.csv")
     quality = measured.counted[0].quality
     assert {one.code: one.rows for one in quality.written_otherwise} == otherwise
+    assert not {("kontakt", code) for code in otherwise} & {*quality.never_seen}
     notes = " ".join(quality_notes(measured, measured.counted[0], Voice("nb")))
     assert ("Skrevet på en annen måte enn i reglene" in notes) is bool(otherwise)
 

@@ -37,7 +37,7 @@ def duplicate_rows(episodes: Episodes) -> int:
 class AskedCodes:
     """The codes that are asked for, as rows hold them, with their columns.
 
-    `never_seen` are those that no row holds; `written_otherwise` those that rows hold in other letters or between other
+    `never_seen` are those that no row holds in any way; `written_otherwise` those that rows hold in other letters or between other
     signs than the rules, where they do not count, and in how many rows.
     """
 
@@ -52,10 +52,10 @@ def asked_codes_held(episodes: Episodes) -> AskedCodes:
     for column in (one for one in episodes.present if one.kind in CODED and one.name in asked):
         codes = asked[column.name]
         held = _held_or_nearly(episodes, column, codes)
-        unseen += [(column.name, code) for code in codes if code not in held]
         for code in codes:
             rows = sum(n for other, n in held.items() if other not in (*codes, *column.codes) and _is_in(code, other))
             otherwise += [CodeSeen(column.name, code, rows)] if rows else []
+            unseen += [(column.name, code)] if code not in held and not rows else []
     return AskedCodes(tuple(unseen), tuple(otherwise))
 
 
