@@ -72,6 +72,26 @@ def test_the_file_is_for_us_alone(folder: Path) -> None:
     assert stat.S_IMODE((folder / "malt.csv").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("ending", ["html", "json", "txt"])
+def test_so_is_the_report_unless_it_is_to_be_shared(folder: Path, ending: str) -> None:
+    measure("--report", f"rapport.{ending}")
+    measure("--share", "--report", f"delt.{ending}")
+    assert stat.S_IMODE((folder / f"rapport.{ending}").stat().st_mode) == 0o600
+    assert stat.S_IMODE((folder / f"delt.{ending}").stat().st_mode) & 0o077
+
+
+def test_no_line_of_a_file_to_share_is_told_by_those_that_are_left_out(folder: Path) -> None:
+    """Four patients, one in each of four trusts: a line for each alone would say that each has one."""
+    head = EPISODES.splitlines()[0]
+    rows = [f"k{at};Vest;F{at};2030-01-10;ja;{'video' if at % 2 else 'fremmøte'}" for at in range(4)]
+    nobody = ";Vest;F5;2030-01-10;ja;video"
+    (folder / "episoder.csv").write_text("\n".join((head, *rows, nobody)) + "\n", "utf-8")
+    assert measure("--share", "-o", "delt.csv").exit_code == 0
+    lines = [line for line in (folder / "delt.csv").read_text("utf-8-sig").splitlines() if ";Vest;" in line]
+    assert len(lines) == 1
+    assert "under 5/under 5" in lines[0]
+
+
 def test_the_file_to_share_is_read_with_its_bounds(folder: Path) -> None:
     """All counts are small: under 5 of under 5, which leaves open what is paid."""
     result = measure("--data", "epikrise.csv", "--share", "-o", "delt.csv")

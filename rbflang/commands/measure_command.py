@@ -94,7 +94,7 @@ def command(
     for file in found.files:
         files_read.note_hashed(file.name, file.sha256)
     told = measurement_report(found, others, language, _more(prepared, found, path, language), missing)
-    options.show(told, form)
+    options.show(told, form, is_only_ours=not found.is_for_others)
     if path is not None:
         _write(path, found, language)
 

@@ -351,15 +351,18 @@ def must_have_for(form: str) -> None:
         needs(*missing)
 
 
-def show(document: Document, form: str, of_files: bool = True) -> None:
-    """Print a report, or write it to the file that is asked for; one that is `of_files` says which it was made of."""
+def show(document: Document, form: str, of_files: bool = True, is_only_ours: bool = False) -> None:
+    """Print a report, or write it to the file that is asked for; one that is `of_files` says which it was made of.
+
+    A file that `is_only_ours` nobody else may read.
+    """
     asked = form_asked(form)
     must_have_for(asked)
     data = (document.data() if callable(document.data) else document.data) if asked == "json" else {}
     made = evolve(document, data=data, evidence=evidence(document.evidence if of_files else NO_FILES))
     _heard(made)
     lay_out = rendered if is_text(asked) else content
-    put(lay_out(made, asked, page_width()), asked, document.language)
+    put(lay_out(made, asked, page_width()), asked, document.language, is_only_ours)
 
 
 def evidence(kept: Evidence | None = None) -> Evidence:

@@ -77,11 +77,13 @@ def form_asked(form: str) -> str:
     return str(found)
 
 
-def put(told: str | bytes, form: str, language: str) -> None:
+def put(told: str | bytes, form: str, language: str, is_only_ours: bool = False) -> None:
     """Write a report where it is asked for."""
     path = file_asked()
     if path is not None:
-        put_content(path, told if isinstance(told, bytes) else told.encode(encoding(form), "replace"), language)
+        put_content(
+            path, told if isinstance(told, bytes) else told.encode(encoding(form), "replace"), language, is_only_ours
+        )
     elif isinstance(told, bytes):
         if sys.stdout.isatty():
             raise Misuse(

@@ -37,8 +37,8 @@ def duplicate_rows(episodes: Episodes) -> int:
 class AskedCodes:
     """The codes that are asked for, as rows hold them, with their columns.
 
-    `never_seen` are those that no row holds in any way; `written_otherwise` those that rows hold in other letters or between other
-    signs than the rules, where they do not count, and in how many rows.
+    `never_seen` are those that no row holds in any way; `written_otherwise` those that rows hold in other letters or
+    between other signs than the rules, where they do not count, and in how many rows.
     """
 
     never_seen: tuple[tuple[str, str], ...] = ()

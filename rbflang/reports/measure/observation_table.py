@@ -90,12 +90,20 @@ def _rows(
     at = measured.members(counted, observed.cell, observed.payee)
     status, source = say("syntetisk", "synthetic") if counted.made_up else "", _source(measured, counted, say)
     column = measured.unit_column(counted)
-    for unit in ("", *observed.told_behind):
+    for unit in ("", *_units_told(measured, counted, observed)):
         named = at | {column: unit}
         members = (named.get(one, "") for one in (*sets, *units))
         told = measured.told(counted, observed, unit)
         shown = told.written(say.language)
         yield quantity.name, *members, *((shown, "") if told.is_exact else ("", shown)), status, source
+
+
+def _units_told(measured: MeasuredRound, counted: CountedEpisodes, observed: ObservedCell) -> tuple[str, ...]:
+    """The units that have a row: none where those of nothing are left out and so few are left that it tells all."""
+    units = tuple(observed.told_behind)
+    under = measured.told(counted, observed).denominator
+    is_told_by_gaps = len(units) < len(observed.behind) and under is not None and not under.is_exact
+    return () if is_told_by_gaps else units
 
 
 def _source(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> str:
