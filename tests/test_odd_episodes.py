@@ -267,3 +267,16 @@ def test_too_little_memory_is_no_fault_of_the_file() -> None:
     from rbflang.measuring.episode_sources import reason_of
 
     assert "ikke feil i filen" in reason_of(duckdb.OutOfMemoryException("failed to pin block of Zq71kx")).nb
+
+
+def test_names_of_trusts_that_are_nearly_alike_are_told(tmp_path: Path) -> None:
+    """The patient of UNN with two visits counts in both spellings."""
+    written(tmp_path)
+    (tmp_path / "odd.csv").write_text(EPISODES.replace("UNN;2030-01-20", "unn;2030-01-20"), "utf-8")
+    measured = found(tmp_path, "odd.csv")
+    assert counts(measured)["Nord", "unn"] == (0, 1)
+    notes = [*quality_notes(measured, measured.counted[0], Voice("nb"))]
+    assert notes[0].startswith("Navn som nesten er like, telles hver for seg: «UNN» / «unn».")
+    written(tmp_path)
+    plain = found(tmp_path, "episoder.csv")
+    assert not any("nesten er like" in one for one in quality_notes(plain, plain.counted[0], Voice("nb")))

@@ -34,6 +34,7 @@ def quality_notes(measured: MeasuredRound, counted: CountedEpisodes, say: Voice)
         yield _none(counted, say)
     if quality.written_otherwise:
         yield _otherwise(quality.written_otherwise, say)
+    yield from _alike(counted, say)
     if quality.duplicate_rows:
         yield _duplicates(quality.duplicate_rows, say)
     yield from _several(measured, counted, say)
@@ -120,6 +121,21 @@ def _otherwise(codes: tuple[CodeSeen, ...], say: Voice) -> str:
         "differ, and several codes of a cell are parted by spaces, commas or semicolons. Correct the cells, or name "
         "this way of writing in the rules.",
     )
+
+
+def _alike(counted: CountedEpisodes, say: Voice) -> Iterator[str]:
+    """Units whose names differ in capitals and spaces alone: likely one, of which each patient may count twice."""
+    spelled: dict[tuple[str, str], list[str]] = {}
+    for one in counted.units:
+        spelled.setdefault((one.payee, " ".join(one.unit.casefold().split())), []).append(one.unit)
+    found = [" / ".join(map(say.quoted, names)) for names in spelled.values() if len(names) > 1]
+    if found:
+        yield say(
+            f"Navn som nesten er like, telles hver for seg: {say.listing(found)}. Er det samme enhet, kan en pasient "
+            "være talt flere ganger. Rett navnene i filen.",
+            f"Names that are nearly alike count apart: {say.listing(found)}. If they are one unit, a patient may be "
+            "counted several times. Correct the names in the file.",
+        )
 
 
 def _never_seen(codes: tuple[tuple[str, str], ...], say: Voice) -> str:
