@@ -1,7 +1,9 @@
 """How long Spark takes for the scenarios of RBF 2025, beside a step that does nothing: one machine, all processors.
 
 Each partition makes its own rows of 44 results; what is paid is written as Parquet. The step that does nothing gets the
-same rows and gives four of their columns. Prints both, the ratio and what a row costs; it judges nothing.
+same rows and gives four of their columns. Results are any doubles from 0 to 1, so that both write as many different
+numbers: few different ones are almost nothing in Parquet. Prints both, the ratio and what a row costs; it judges
+nothing.
 
     python benchmarks/spark.py [rows]
 """
@@ -53,7 +55,7 @@ def main(rows: int) -> None:
         for batch in batches:
             random = np.random.default_rng(batch.column(0)[0].as_py())
             size = batch.num_rows
-            yield pa.RecordBatch.from_arrays([pa.array(random.integers(0, 1000, size) / 1000) for _ in names], plain)
+            yield pa.RecordBatch.from_arrays([pa.array(random.random(size)) for _ in names], plain)
 
     def nothing(batches: Iterable[Any]) -> Iterator[Any]:
         for batch in batches:
