@@ -385,7 +385,7 @@ def main() -> int:
     sizes, failed, own = rows_asked(given.rows), [], {}
     with tempfile.TemporaryDirectory(dir=given.folder) as folder:
         for rows in sizes:
-            path = Path(folder) / "episodes.parquet"
+            path = Path(folder) / f"episodes{rows}.parquet"
             made = [sys.executable, "-m", "rbflang", "make-episodes", "rbf2025", "--rows", str(rows), "--seed", "7"]
             subprocess.run(
                 [*made, "-o", str(path)], check=True, capture_output=True,
