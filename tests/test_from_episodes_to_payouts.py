@@ -158,3 +158,11 @@ def test_the_commands_go_the_whole_way(file: Path, counts: Counts, ruleset: Rule
     assert {row["status"] for row in own.values()} == {"syntetisk"}
     assert paid_by(path) == PAID
     assert CliRunner().invoke(main, ["allocate", "rbf2025", "--data", str(path)]).stdout.startswith("Syntetiske data:")
+
+
+def test_a_year_without_observations_counts_the_same_episodes_as_the_next(file: Path) -> None:
+    result = CliRunner().invoke(main, ["compare", "rbf2024", "rbf2025", "--episodes", str(file)])
+    assert result.exit_code == 0, result.output
+    assert "Begge teller det samme i 28 resultater." in result.output
+    for paid in PAID.values():
+        assert f"{paid:,}".replace(",", " ") in result.output.replace("\u00a0", " ")

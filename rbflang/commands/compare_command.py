@@ -66,8 +66,8 @@ def command(
     comparison = compare(before.checked, after.checked)
     counted, figures = None, None
     if episodes or PLACE in engine:
-        both = (before, after)
-        counted, figures = compared_episodes(both, comparison, round_name, episodes, engine, files, form, language)
+        both, beside = (before, after), _not_lent(files, shelves)
+        counted, figures = compared_episodes(both, comparison, round_name, episodes, engine, beside, form, language)
     else:
         figures = _figures(comparison, files, form, language)
     figures, own = _with_own(comparison, figures, settings, form, language)
@@ -153,6 +153,16 @@ def _files(shelves: tuple[Shelf, Shelf], round_name: str | None, data: tuple[str
         raise Misuse(Words(f"Ingen av regelsettene har {what.nb}{nb}.", f"Neither ruleset has {what.en}{en}."))
     own = found[0] or found[1], found[1] or found[0]
     return own[0] + tuple(map(Path, data[1:])), own[1] + tuple(map(Path, data[1:]))
+
+
+def _not_lent(files: Files, shelves: tuple[Shelf, Shelf]) -> Files:
+    """The data files of each, without the round of the other where it has none of its own."""
+    folders = [shelf.path.parent for shelf in shelves]
+    before, after = (
+        tuple(one for one in own if other == folder or one.parent != other)
+        for own, folder, other in zip(files, folders, folders[::-1], strict=True)
+    )
+    return before, after
 
 
 def _own(shelf: Shelf, wanted: str | None, is_synthetic: bool) -> tuple[Path, ...]:
