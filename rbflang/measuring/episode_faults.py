@@ -6,12 +6,14 @@ They name columns, headings and codes that many rows hold; no key, row or day of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from rbflang.diagnostics import Fault, Kind, Severity
 from rbflang.measuring.counts_found import CodeSeen, Period
 from rbflang.nearest import nearest
 from rbflang.register.definitions import ColumnKind, RegisterColumn
-from rbflang.wording import Words, listing
+from rbflang.register.periods import told_day
+from rbflang.wording import Words, listing, number
 
 MOST_HEADINGS = 30
 EPISODES = Kind(
@@ -110,12 +112,13 @@ def column_of_another_type(name: str, column: RegisterColumn, heading: str, kind
 
 def cells_of_another_kind(name: str, column: RegisterColumn, rows: int) -> Fault:
     """Cells that hold something else than their kind; none is shown, since it may be of a patient."""
-    holds = HOLDS[column.kind]
+    holds, many = HOLDS[column.kind], _many(rows)
     return Fault(
         EPISODES,
         Words(
-            f"{rows} {'rad' if rows == 1 else 'rader'} i {name} har noe annet enn {holds.nb} i «{column.name}»",
-            f"{rows} {'row' if rows == 1 else 'rows'} of {name} hold something else than {holds.en} in “{column.name}”",
+            f"{many.nb} {'rad' if rows == 1 else 'rader'} i {name} har noe annet enn {holds.nb} i «{column.name}»",
+            f"{many.en} {'row' if rows == 1 else 'rows'} of {name} hold something else than {holds.en} in "
+            f"“{column.name}”",
         ),
         (),
         (
@@ -130,18 +133,18 @@ def cells_of_another_kind(name: str, column: RegisterColumn, rows: int) -> Fault
 
 def periods_across(name: str, column: RegisterColumn, rows: int, period: Period) -> Fault:
     """Rows of which nobody can tell whether they lie in the period, since they say a longer one."""
-    first, last = period.first.isoformat(), period.last.isoformat()
+    days, many = _days(period), _many(rows)
     return Fault(
         EPISODES,
         Words(
-            f"{rows} {'rad' if rows == 1 else 'rader'} i {name} sier en periode som bare delvis er med",
-            f"{rows} {'row' if rows == 1 else 'rows'} of {name} name a period that is only partly in",
+            f"{many.nb} {'rad' if rows == 1 else 'rader'} i {name} sier en periode som bare delvis er med",
+            f"{many.en} {'row' if rows == 1 else 'rows'} of {name} name a period that is only partly in",
         ),
         (),
         (
             Words(
-                f"Det telles fra {first} til {last}, og «{column.name}» sier for lite til å vite om radene er med.",
-                f"What counts is from {first} to {last}, and “{column.name}” does not tell whether the rows are in it.",
+                f"Det telles {days.nb}, og «{column.name}» sier for lite til å vite om radene er med.",
+                f"What counts is {days.en}, and “{column.name}” does not tell whether the rows are in it.",
             ),
         ),
         Words("Bruk en fil med måned, tertial eller dato.", "Use a file with months, tertials or dates."),
@@ -150,7 +153,7 @@ def periods_across(name: str, column: RegisterColumn, rows: int, period: Period)
 
 def codes_unknown(name: str, column: RegisterColumn, rows: int, filled: int, examples: Sequence[CodeSeen]) -> Fault:
     """A column most of whose cells hold codes that the register does not declare."""
-    told = [f"{one.code} ({one.rows})" for one in examples]
+    told, of, all_of = [f"{one.code} ({one.rows})" for one in examples], _many(rows), _many(filled)
     story = (Words(f"Vanligst er {listing(told)}.", f"The most frequent are {listing(told, 'en')}."),) if told else ()
     return Fault(
         EPISODES,
@@ -160,9 +163,9 @@ def codes_unknown(name: str, column: RegisterColumn, rows: int, filled: int, exa
         (),
         (
             Words(
-                f"{rows} av {filled} rader har en kode som registeret ikke nevner. Det nevner "
+                f"{of.nb} av {all_of.nb} rader har en kode som registeret ikke nevner. Det nevner "
                 f"{listing(column.codes[:MOST_HEADINGS])}.",
-                f"{rows} of {filled} rows have a code that the register does not name. It names "
+                f"{of.en} of {all_of.en} rows have a code that the register does not name. It names "
                 f"{listing(column.codes[:MOST_HEADINGS], 'en')}.",
             ),
             *story,
@@ -176,31 +179,27 @@ def codes_unknown(name: str, column: RegisterColumn, rows: int, filled: int, exa
 
 def nothing_in_the_period(name: str, rows: int, period: Period | None) -> Fault:
     """A table without any row that counts in the period."""
-    within = (
-        Words(f"fra {period.first.isoformat()} til {period.last.isoformat()}",
-              f"from {period.first.isoformat()} to {period.last.isoformat()}")
-        if period
-        else Words("", "")
-    )  # fmt: skip
+    within, many = _days(period) if period else Words("", ""), _many(rows)
     return Fault(
         EPISODES,
         Words(f"{name} har ingen episoder {within.nb}".strip(), f"{name} has no episodes {within.en}".strip()),
         (),
-        (Words(f"Det er {rows} rader i alt.", f"There are {rows} rows in all."),),
+        (Words(f"Det er {many.nb} rader i alt.", f"There are {many.en} rows in all."),),
         Words("Kontroller perioden og filen.", "Check the period and the file."),
     )
 
 
 def payees_unknown(name: str, column: RegisterColumn, rows: int, known: Sequence[str]) -> Fault:
     """A table none of whose rows name one who is paid."""
+    many = _many(rows)
     return Fault(
         EPISODES,
         Words(f"Ingen rad i {name} har en kjent «{column.name}»", f"No row of {name} has a known “{column.name}”"),
         (),
         (
             Words(
-                f"Det er {rows} rader. Regelsettet kjenner {listing(known[:MOST_HEADINGS])}.",
-                f"There are {rows} rows. The ruleset knows {listing(known[:MOST_HEADINGS], 'en')}.",
+                f"Det er {many.nb} rader. Regelsettet kjenner {listing(known[:MOST_HEADINGS])}.",
+                f"There are {many.en} rows. The ruleset knows {listing(known[:MOST_HEADINGS], 'en')}.",
             ),
         ),
         Words(
@@ -294,3 +293,14 @@ def no_place() -> Fault:
         Words("La RBFLANG_CACHE peke på en mappe som bare er din:", "Let RBFLANG_CACHE point at a folder of your own:"),
         ("export RBFLANG_CACHE=$HOME/.cache",),
     )
+
+
+def _many(rows: int) -> Words:
+    """How many, as each language groups digits."""
+    return Words(number(Fraction(rows)), number(Fraction(rows), language="en"))
+
+
+def _days(period: Period) -> Words:
+    """From the first day to the last."""
+    first, last = told_day(period.first), told_day(period.last)
+    return Words(f"fra {first.nb} til {last.nb}", f"from {first.en} to {last.en}")

@@ -12,11 +12,19 @@ from datetime import date
 
 from attrs import frozen
 
+from rbflang.wording import Words
+
 _MONTHS = (
     "januar|january|jan", "februar|february|feb", "mars|march|mar", "april|apr", "mai|may", "juni|june|jun",
     "juli|july|jul", "august|aug", "september|sept|sep", "oktober|october|okt|oct", "november|nov",
     "desember|december|des|dec",
 )  # fmt: skip
+_NAMES = {
+    "nb": ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+           "desember"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December"),
+}  # fmt: skip
 # How many months the parts of a year have that are numbered, and how many parts there are.
 _PARTS: Mapping[str, int] = {
     "tertial": 4, "tertials": 4, "third": 4, "thirds": 4, "kvartal": 3, "quarter": 3, "quarters": 3,
@@ -49,6 +57,12 @@ class Period:
 
     first: date
     last: date
+
+
+def told_day(day: date) -> Words:
+    """`1. januar 2024`, `1 January 2024`."""
+    nb, en = (_NAMES[language][day.month - 1] for language in ("nb", "en"))
+    return Words(f"{day.day}. {nb} {day.year}", f"{day.day} {en} {day.year}")
 
 
 def period_of(text: str) -> Period | None:

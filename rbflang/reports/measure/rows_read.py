@@ -6,12 +6,12 @@ Takes counted episodes, gives blocks. The rows add up to those that were read.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 
 from rbflang.column_names import set_heading
 from rbflang.measuring.counts_found import CountedEpisodes, Period, Quality
 from rbflang.measuring.rounds.measured_round import MeasuredRound
+from rbflang.register.periods import told_day
 from rbflang.reports.document import Block, Column, Heading, Line, Lines, Paragraph, Table, Verbatim
 from rbflang.reports.measure.counted_tables import bare
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, count_cell
@@ -19,12 +19,6 @@ from rbflang.ruleset.nouns import set_noun
 from rbflang.wording import Voice, number
 
 KILOBYTE, MEGABYTE = 1_000, 1_000_000
-MONTHS = {
-    "nb": ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
-           "desember"),
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December"),
-}  # fmt: skip
 
 
 def read_blocks(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Iterator[Block]:
@@ -84,14 +78,8 @@ def _facts(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Ite
 
 def between(period: Period, say: Voice) -> str:
     """From its first day up to and with its last."""
-    first, last = (day_words(one, say) for one in (period.first, period.last))
-    return say(f"fra og med {first} til og med {last}", f"from {first} up to and including {last}")
-
-
-def day_words(day: date, say: Voice) -> str:
-    """`1. januar 2024`, `1 January 2024`."""
-    month = MONTHS[say.language][day.month - 1]
-    return say(f"{day.day}. {month} {day.year}", f"{day.day} {month} {day.year}")
+    first, last = told_day(period.first), told_day(period.last)
+    return say(f"fra og med {first.nb} til og med {last.nb}", f"from {first.en} up to and including {last.en}")
 
 
 def left_out(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> tuple[tuple[str, str, int], ...]:
