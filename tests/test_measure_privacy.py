@@ -55,6 +55,11 @@ def environment(folder: Path) -> dict[str, str]:
     return {**os.environ, "RBFLANG_CACHE": str(kept), "TMPDIR": str(kept), "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
 
 
+def hears_interrupts() -> None:
+    """A process begun behind a shell has been told to pass interrupts over, and what it begins passes them over too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         command(folder, *words), cwd=folder, env=environment(folder), capture_output=True, check=False
@@ -128,7 +133,7 @@ def test_after_a_run_that_was_interrupted(tmp_path: Path, how: signal.Signals) -
     many(tmp_path)
     started = subprocess.Popen(
         command(tmp_path, "episoder.csv", "-o", "malt.csv"), cwd=tmp_path, env=environment(tmp_path),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=hears_interrupts,
     )  # fmt: skip
     until = time.monotonic() + 60
     while started.poll() is None and not working_folders(tmp_path) and time.monotonic() < until:

@@ -135,7 +135,8 @@ def _register(one: RegisterDecl, language: str) -> Iterator[Cited]:
     name = one.name.text
     yield from _one("quantity", name, (), _head(one.span, one.citation), one.citation)
     for line in one.lines:
-        part = line.name.text if isinstance(line, ColumnDecl) else BY_NAME["DATA_BASIS"].spelled(language)
+        column = written_name(line.name.text, language) if isinstance(line, ColumnDecl) else ""
+        part = column or BY_NAME["DATA_BASIS"].spelled(language)
         citation = line.citation or one.citation
         yield from _one("quantity", name, (part,), _head(line.span, line.citation), citation)
 
