@@ -1,4 +1,4 @@
-"""What is offered to paste where results are counted in episodes, or counts stand behind a figure: it is pasted and cures."""
+"""What is offered to paste where results are counted in episodes, or counts stand behind a figure, cures when pasted."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def offered(slug: str, result: Result) -> list[str]:
 
 
 def test_the_row_of_the_region_that_is_offered_adds_up() -> None:
-    rows = "måloppnåelse;video;Nord;UNN;1/2\nmåloppnåelse;video;Nord;Nordlandssykehuset;1/2\nmåloppnåelse;video;Vest;;1/2\n"
+    rows = "".join(f"måloppnåelse;video;{one};1/2\n" for one in ("Nord;UNN", "Nord;Nordlandssykehuset", "Vest;"))
     head, wrong = "størrelse;indikator;region;foretak;verdi\n", "måloppnåelse;video;Nord;;3/5"
     Path("malt.csv").write_text(f"{head}{wrong}\n{rows}", "utf-8")
     Path("epikrise.csv").write_text(GIVEN, "utf-8")
