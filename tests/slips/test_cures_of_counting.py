@@ -1,4 +1,4 @@
-"""What is offered to paste where results are counted in episodes, or counts stand behind a figure, cures when pasted."""
+"""What is offered to paste where results are counted in episodes, or counts stand behind a figure, cures if pasted."""
 
 from __future__ import annotations
 
