@@ -79,7 +79,7 @@ def test_what_is_no_engine_is_told_with_those_there_are() -> None:
     assert "DuckDB har ingen adresse" in refused("duckdb:///fil.db")
 
 
-@settings(max_examples=500)
+@settings(max_examples=150)
 @given(
     st.sampled_from(("postgresql", "spark", "mysql", "trino", "duckdb", "")),
     st.text(":/?#@[]%&= ab'", max_size=6),

@@ -24,8 +24,8 @@ from rbflang.register.definitions import ColumnKind, Condition, IsYes, OneOf
 pytest.importorskip("ibis")
 pytest.importorskip("duckdb")
 MEMBERS = {"region": PAYEES}
-OFTEN = settings(max_examples=30, deadline=None, suppress_health_check=[*HealthCheck])
-SELDOM = settings(max_examples=8, deadline=None, suppress_health_check=[*HealthCheck])
+OFTEN = settings(max_examples=20, deadline=None, suppress_health_check=[*HealthCheck])
+SELDOM = settings(max_examples=5, deadline=None, suppress_health_check=[*HealthCheck])
 
 
 def plain(one: Drawn, episodes: Sequence[Episode] | None = None) -> dict[tuple[str, str], object]:

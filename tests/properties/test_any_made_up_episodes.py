@@ -103,13 +103,13 @@ def plan_of(asked: EpisodesAsked) -> EpisodePlan:
     return plan
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(asked(), st.integers(1, 500))
 def test_there_are_as_many_rows_as_asked_for(asked: EpisodesAsked, together: int) -> None:
     assert len(episodes_of(plan_of(asked), together)) == asked.rows
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(asked())
 def test_quotients_are_as_wished(asked: EpisodesAsked) -> None:
     plan = plan_of(asked)

@@ -54,7 +54,7 @@ _conditions = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
 @given(_conditions)
 def test_a_row_is_found_where_there_is_one_and_no_other(condition: Condition) -> None:
     found = possible_row(condition, {SEVERAL})
