@@ -29,8 +29,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 # Tests that take the same ways again and again, for more draws or more years: counting the branches trebles their time.
 SAME_WAYS = (
     "properties", "reference", "test_every_report_is_the_same_from_what_was_kept", "test_kbf_years.py",
-    "test_format.py", "test_two_languages.py", "test_proofs.py", "test_grammar_cache.py", "test_house.py", "test_documents.py",
-    "test_english_outputs.py", "test_every_cure_to_paste_in_the_language_documents_cures",
+    "test_format.py", "test_two_languages.py", "test_proofs.py", "test_grammar_cache.py", "test_house.py",
+    "test_documents.py", "test_english_outputs.py", "test_every_cure_to_paste_in_the_language_documents_cures",
     "test_a_number_means_one_figure_in_all_rulesets_and_a_figure_has_one_number",
     "test_what_several_rulesets_hold_counts_once_in_all", "test_plain_counts.py", "test_measure_privacy.py",
 )  # fmt: skip
