@@ -26,8 +26,6 @@ class EngineKind(Enum):
     SNOWFLAKE = "Snowflake"
 
 
-UNTRIED = (EngineKind.TRINO, EngineKind.BIGQUERY, EngineKind.SNOWFLAKE)
-"""Engines that ibis knows, and that no test has counted with."""
 SCHEMES = {
     "duckdb": EngineKind.DUCKDB,
     "postgresql": EngineKind.POSTGRESQL,
