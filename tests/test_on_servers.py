@@ -17,7 +17,7 @@ from plain_counts import duplicate_rows, patients_in_several_units, plain_counts
 from real_servers import PostgreSQL
 
 from rbflang.diagnostics import Fault
-from rbflang.measuring.counts_found import CountedEpisodes
+from rbflang.measuring.counts_found import CodeSeen, CountedEpisodes
 from rbflang.measuring.measure import measured
 from rbflang.register.definitions import ALWAYS, ColumnKind, EpisodeCount, MeasuredCell, Measurement, OneOf
 
@@ -144,6 +144,24 @@ def test_nor_are_they_on_servers(postgresql: PostgreSQL, spark_session: Any, tmp
     fill(postgresql, DIFFERENT, FORMS[0])
     same(DIFFERENT, measured(DIFFERENT.measurement, None, ["episodes"], postgresql.url(), members=MEMBERS), expected)
     same(DIFFERENT, measured(DIFFERENT.measurement, None, [tmp_path], "spark://local[2]", members=MEMBERS), expected)
+
+
+def test_codes_in_other_letters_are_the_same_whatever_an_engine_makes_of_a_letter(
+    postgresql: PostgreSQL, spark_session: Any, tmp_path: Path
+) -> None:
+    """`ß` is two letters in capitals to some engines, and one to others; only STRASSE is strasse in other letters."""
+    rows = of_cells(*({"groups": (code,)} for code in ("straße", "Straße", "Straße b", "STRASSE", "strasse"))).episodes
+    asked = EpisodeCount(OneOf("groups", ("strasse", "straße")), "patient")
+    streets = Drawn(
+        Measurement("result", REGISTER, "region", "trust", ALWAYS, (MeasuredCell(("i",), asked, None),)), rows, None
+    )
+    expected = by_duckdb(streets, FORMS[0], tmp_path)
+    assert isinstance(expected, CountedEpisodes)
+    assert expected.quality.written_otherwise == (CodeSeen("groups", "strasse", 1),)
+    assert expected.quality.never_seen == ()
+    fill(postgresql, streets, FORMS[0])
+    same(streets, measured(streets.measurement, None, ["episodes"], postgresql.url(), members=MEMBERS), expected)
+    same(streets, measured(streets.measurement, None, [tmp_path], "spark://local[2]", members=MEMBERS), expected)
 
 
 def test_a_time_with_a_zone_is_of_the_day_of_norwegian_clocks(spark_session: Any, tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ FEWEST_ROWS = 5
 """A code that fewer rows hold is not told: it might be something else than a code, and somebody's own."""
 LONGEST_CODE, LONGEST_NUMBER = 12, 5
 PLAIN = re.compile("[0-9A-ZÆØÅ]+")
+EVERYDAY = re.compile("[ -~ÆØÅ]+")
+"""Codes in capitals that every engine has the same small letters for; others are held as they are written, or not."""
 BETWEEN = ("(^|[ |/+'\"\u00a0])", "([ |/+'\"\u00a0]|$)")
 """What stands before and after a code that is not parted from others by a sign that parts codes."""
 
@@ -84,7 +86,7 @@ def _unknown(episodes: Episodes, column: RegisterColumn) -> list[tuple[str, int]
 def _held_or_nearly(episodes: Episodes, column: RegisterColumn, asked: Sequence[str]) -> dict[str, int]:
     """The codes asked for that a column holds, and those that hold one of them in other letters or between signs."""
     codes = _codes_with_rows(episodes, column)
-    capital, wanted = codes.code.upper(), sorted({one.upper() for one in asked})
+    capital, wanted = codes.code.upper(), sorted({_capitals(one) for one in asked if _is_everyday(one)})
     near = capital.isin(wanted)
     if column.kind is ColumnKind.CODES:
         plain = [one for one in wanted if PLAIN.fullmatch(one)]
@@ -94,7 +96,17 @@ def _held_or_nearly(episodes: Episodes, column: RegisterColumn, asked: Sequence[
 
 
 def _is_in(code: str, other: str) -> bool:
-    return re.search(f"{BETWEEN[0]}{re.escape(code.upper())}{BETWEEN[1]}", other.upper()) is not None
+    between = f"{BETWEEN[0]}{re.escape(_capitals(code))}{BETWEEN[1]}"
+    return _is_everyday(code) and re.search(between, _capitals(other)) is not None
+
+
+def _is_everyday(code: str) -> bool:
+    return EVERYDAY.fullmatch(_capitals(code)) is not None
+
+
+def _capitals(code: str) -> str:
+    """A code in capitals letter by letter: `ß` is not two, which some engines make of it and others do not."""
+    return "".join(one.upper() if len(one.upper()) == 1 else one for one in code)
 
 
 def _codes_with_rows(episodes: Episodes, column: RegisterColumn) -> Expression:
