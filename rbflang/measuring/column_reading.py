@@ -65,6 +65,11 @@ def _is_beyond(column: Expression) -> bool:
     return column.type().is_uint64()  # type: ignore[no-any-return]
 
 
+def as_text(column: Expression) -> Expression:
+    """A column of texts as it stands, and a number as its text."""
+    return column if column.type().is_string() else column.cast("string")
+
+
 def _text(column: Expression, dialect: Dialect) -> Expression:
     return trimmed(column) if column.type().is_string() else column.cast("string")
 

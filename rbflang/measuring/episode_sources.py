@@ -21,6 +21,7 @@ from rbflang.encodings import MAC, UTF16, WINDOWS, Encoded, decoded
 from rbflang.measuring import episode_faults
 from rbflang.measuring.dialects import Expression
 from rbflang.measuring.episode_table import FILE
+from rbflang.measuring.file_views import viewed
 from rbflang.wording import Words
 
 PARQUET, CSV = (".parquet", ".pq"), (".csv", ".csv.gz", ".tsv", ".txt")
@@ -110,9 +111,10 @@ def table_of(files: EpisodeFiles, connection: Any) -> Expression | Fault:
     paths = [str(path) for path in files.paths]
     try:
         if files.is_parquet:
-            return connection.read_parquet(paths, union_by_name=len(paths) > 1, hive_partitioning=files.are_several)
-        form = csv_form(files)
-        return form if isinstance(form, Fault) else connection.read_csv(paths, **form)
+            form = {"union_by_name": len(paths) > 1, "hive_partitioning": files.are_several}
+            return viewed(connection, "read_parquet", paths, form)
+        written = csv_form(files)
+        return written if isinstance(written, Fault) else viewed(connection, "read_csv", paths, written)
     except Exception as wrong:  # whatever it says may hold a value of a row
         return episode_faults.file_not_counted(blamed(wrong, (files,)), reason_of(wrong))
 

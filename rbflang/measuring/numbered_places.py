@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import ibis
 from attrs import frozen
 
+from rbflang.measuring.column_reading import as_text
 from rbflang.measuring.dialects import Dialect, Expression
 from rbflang.measuring.one_look import Look
 
@@ -16,7 +17,7 @@ MOST = 13
 
 @frozen
 class Numbering:
-    """Texts of a column, and what each means: the texts that mean the same have the same number."""
+    """Texts of a column as they stand, and what each means: the texts that mean the same have the same number."""
 
     texts: tuple[str, ...]
     meant: tuple[str, ...]
@@ -50,7 +51,7 @@ class Places:
 
 
 def places_of(look: Look) -> Places:
-    """The numbers of all payees and units that rows name."""
+    """The numbers of all payees and units that rows name, by each way in which rows write them."""
     measurement = look.episodes.measurement
     payees = Numbering(tuple(look.payees), tuple(look.payees.values()))
     if measurement.counted_per == measurement.payee:
@@ -61,11 +62,11 @@ def places_of(look: Look) -> Places:
 
 def is_placed(look: Look, places: Places) -> Expression:
     """Whether a row names a payee and a unit that are known."""
-    measurement, columns = look.episodes.measurement, look.episodes.columns
-    known = _among(columns.cells[measurement.payee], places.payees.texts, columns.dialect)
+    measurement, table, dialect = look.episodes.measurement, look.episodes.raw, look.episodes.dialect
+    known = _among(as_text(table[measurement.payee]), places.payees.texts, dialect)
     if places.units is None:
         return known
-    return known & _among(columns.cells[measurement.counted_per], places.units.texts, columns.dialect)
+    return known & _among(as_text(table[measurement.counted_per]), places.units.texts, dialect)
 
 
 def _among(cell: Expression, texts: Sequence[str], dialect: Dialect) -> Expression:
@@ -74,8 +75,8 @@ def _among(cell: Expression, texts: Sequence[str], dialect: Dialect) -> Expressi
 
 def place_number(look: Look, places: Places) -> Expression:
     """The number of the place of a row that `is_placed`."""
-    measurement, columns = look.episodes.measurement, look.episodes.columns
-    payee = places.payees.number(columns.cells[measurement.payee], columns.dialect) << MOST
+    measurement, table, dialect = look.episodes.measurement, look.episodes.raw, look.episodes.dialect
+    payee = places.payees.number(as_text(table[measurement.payee]), dialect) << MOST
     if places.units is None:
         return payee
-    return payee + places.units.number(columns.cells[measurement.counted_per], columns.dialect)
+    return payee + places.units.number(as_text(table[measurement.counted_per]), dialect)

@@ -12,7 +12,7 @@ import ibis
 from attrs import frozen
 
 from rbflang.measuring.asked_columns import asked_columns, day_column
-from rbflang.measuring.column_reading import is_filled, is_within
+from rbflang.measuring.column_reading import as_text, is_filled, is_within
 from rbflang.measuring.condition_expressions import holds
 from rbflang.measuring.counts_found import Period
 from rbflang.measuring.dialects import Expression
@@ -27,7 +27,7 @@ MOST_UNITS = 5000
 
 @frozen
 class RowGroup:
-    """The rows that name a payee and a unit so, and those of one file where files are told apart."""
+    """The rows that name a payee and a unit so, letter by letter, and those of one file where files are told apart."""
 
     payee: str | None
     unit: str | None
@@ -57,21 +57,22 @@ class Look:
         """The payee that each text means, of the texts that mean one."""
         texts = sorted({group.payee for group in self.groups if group.payee})
         known = self._spelled(self.episodes.measurement.payee)
-        return {text: known[text] for text in texts if text in known}
+        return {text: known[_small(text)] for text in texts if _small(text) in known}
 
     def unit_of(self, text: str | None) -> str | None:
         """The unit that a text means, or none where it means none; empty where all is counted for payees."""
         measurement = self.episodes.measurement
         if measurement.counted_per == measurement.payee:
             return ""
-        if not text or measurement.register.column(measurement.counted_per).kind is not ColumnKind.MEMBER:
-            return text or None
-        return self._spelled(measurement.counted_per).get(text)
+        plain = (text or "").strip(" ")
+        if not plain or measurement.register.column(measurement.counted_per).kind is not ColumnKind.MEMBER:
+            return plain or None
+        return self._spelled(measurement.counted_per).get(_small(plain))
 
     def _spelled(self, column: str) -> Mapping[str, str]:
-        """The member that each text means, as cells are read."""
+        """The member that each text means, in small letters and without spaces around it."""
         of = self.episodes.measurement.register.column(column).of
-        return {text.strip().lower(): member for text, member in self.episodes.members.get(of, {}).items()}
+        return {_small(text.strip()): member for text, member in self.episodes.members.get(of, {}).items()}
 
     def place_of(self, group: RowGroup) -> tuple[str, str] | None:
         """Payee and unit of a group; none where either is not known."""
@@ -79,12 +80,16 @@ class Look:
         return None if payee is None or unit is None else (payee, unit)
 
 
+def _small(text: str) -> str:
+    return text.strip(" ").lower()
+
+
 def looked_at(episodes: Episodes, period: Period | None) -> Look:
     """Look at all rows once."""
-    columns, table, measurement = episodes.columns, episodes.raw, episodes.measurement
-    keys = {"payee": columns.cells[measurement.payee]}
+    table, measurement = episodes.raw, episodes.measurement
+    keys = {"payee": as_text(table[measurement.payee])}
     if measurement.counted_per != measurement.payee:
-        keys["unit"] = columns.cells[measurement.counted_per]
+        keys["unit"] = as_text(table[measurement.counted_per])
     if FILE in table.columns:
         keys["file"] = table[FILE]
     declared = [one for one in asked_columns(measurement, period is not None) if one.codes]
