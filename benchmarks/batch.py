@@ -181,7 +181,7 @@ def main(rows: int, repetitions: int) -> None:
         print(f"{platform.processor() or platform.machine()}, {rows} scenarios, compiled in {made:.2f} s")
         measured(works, ready, given, repetitions)
     swept(computed, year, given, repetitions)
-    of_many_columns(max(rows // 4, 1), repetitions)
+    of_many_columns(rows, repetitions)
 
 
 def of_year(name: str, round_name: str, data: Path | None = None) -> Computed:

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from rbflang.measuring.dialects import DIALECTS, Dialect
 
-MEMORY = "600MB"
+MEMORY = "700MB"
 """What DuckDB may use before it writes to its folder: with Python and ibis beside it, less than 1 GB in all."""
 
 PATIENCE_IN_THOUSANDTHS = 200
