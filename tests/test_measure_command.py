@@ -149,10 +149,34 @@ def test_a_column_that_is_missing_is_told_and_nothing_written(folder: Path) -> N
     assert not (folder / "malt.csv").exists()
 
 
+def test_columns_that_are_missing_are_one_fault(folder: Path) -> None:
+    """Two of six; the headings that are there, and those that look like the missing ones, are shown."""
+    headings = EPISODES.replace("kontakt", "kontakttype", 1).replace("avsluttet", "ut", 1)
+    (folder / "episoder.csv").write_text(headings, "utf-8")
+    told = " ".join(measure().stderr.split())
+    assert told.count("[episodes-not-understood]") == 1
+    assert "episoder.csv mangler to kolonner: «avsluttet» og «kontakt»" in told
+    assert "som «avsluttet» (en dato, som 2024-01-31) og «kontakt» (én kode)." in told
+    assert "Filen har «pasient», «region», «foretak», «ut», «tellende» og «kontakttype»." in told
+    assert "Mente du «kontakttype» for «kontakt»? Rett overskriftene i filen" in told
+    assert 'avsluttet : … også kalt "…" kontakt : … også kalt "kontakttype"' in told
+    assert "episoder.csv lacks 2 columns: “avsluttet” and “kontakt”" in measure("--lang", "en").stderr
+
+
+def test_so_they_are_in_each_of_two_files(folder: Path) -> None:
+    (folder / "a.csv").write_text(EPISODES.replace("kontakt", "k", 1).replace("avsluttet", "ut", 1), "utf-8")
+    (folder / "b.csv").write_text(EPISODES.replace("region", "r", 1), "utf-8")
+    told = measure("--episodes", "b.csv", episodes="a.csv").stderr
+    assert told.count("[episodes-not-understood]") == 2
+    assert "a.csv mangler to kolonner" in told
+    assert "b.csv har ingen kolonne «region»" in told
+
+
 def test_headings_that_may_be_a_row_are_not_shown(folder: Path) -> None:
     """Where most columns are not known, what stands in the first line is not said again."""
     (folder / "episoder.csv").write_text(f"pasient;region;{KEYS[1]};b;c;d\n1;2;3;4;5;6\n", "utf-8")
     told = " ".join(measure().stderr.split())
+    assert "episoder.csv mangler fire kolonner: «foretak», «avsluttet», «tellende» og «kontakt»" in told
     assert "Av registerets kolonner har filen bare «pasient» og «region»." in told
     assert KEYS[1] not in told
 

@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from rbflang.diagnostics import Fault, Kind, Severity
 from rbflang.measuring.counts_found import CodeSeen, Period
-from rbflang.nearest import nearest
 from rbflang.register.definitions import ColumnKind, RegisterColumn
 from rbflang.register.periods import told_day
 from rbflang.wording import Words, listing, number
@@ -45,37 +44,6 @@ HOLDS = {
     ColumnKind.YES_NO: Words("ja eller nei", "yes or no"),
     ColumnKind.WORDS: Words("tekst", "a text"),
 }
-
-
-def column_missing(name: str, column: RegisterColumn, headings: Sequence[str], is_all: bool = True) -> Fault:
-    """A column that is asked for and that a file does not have; with the headings that it has, or those known alone."""
-    near = nearest(column.headings[0], headings)
-    wanted = (
-        listing([f"«{one}»" for one in column.headings], "nb"),
-        listing([f"“{one}”" for one in column.headings], "en"),
-    )
-    shown = [one for one in headings if not one.isdigit()][:MOST_HEADINGS]
-    has = Words("Filen har", "The file has")
-    if not is_all:
-        has = Words("Av registerets kolonner har filen bare", "Of the columns of the register the file has only")
-    likely = Words(f"Mente du «{near[0]}»? ", f"Did you mean “{near[0]}”? ") if near else Words("", "")
-    return Fault(
-        EPISODES,
-        Words(f"{name} har ingen kolonne «{column.headings[0]}»", f"{name} has no column “{column.headings[0]}”"),
-        (),
-        (
-            Words(
-                f"Registeret kjenner kolonnen som {wanted[0]}. {has.nb} {listing([f'«{one}»' for one in shown])}.",
-                f"The register knows the column as {wanted[1]}. {has.en} "
-                f"{listing([f'“{one}”' for one in shown], 'en')}.",
-            ),
-        ),
-        Words(
-            f"{likely.nb}Rett overskriften i filen, eller nevn den i registeret:",
-            f"{likely.en}Correct the heading of the file, or name it in the register:",
-        ),
-        (Words(f'også kalt "{near[0] if near else "…"}"', f'also called "{near[0] if near else "…"}"'),),
-    )
 
 
 def no_known_headings(name: str, asked: Sequence[RegisterColumn]) -> Fault:

@@ -17,6 +17,7 @@ from rbflang.diagnostics import Fault
 from rbflang.measuring import episode_faults
 from rbflang.measuring.asked_columns import asked_columns
 from rbflang.measuring.column_reading import READINGS, KindReading
+from rbflang.measuring.columns_missing import columns_missing
 from rbflang.measuring.condition_expressions import Columns
 from rbflang.measuring.dialects import Dialect, Expression
 from rbflang.measuring.engines import Engine
@@ -97,11 +98,12 @@ def _faults(
         return
     is_all = 2 * len(known) >= len(headings)
     shown = [one for one in table.columns if one != FILE] if is_all else known
+    missing = [one for one in asked if not headings[one.name]]
+    if missing:
+        yield columns_missing(name, missing, shown, [one for one in shown if one not in known], is_all)
     for column in asked:
         heading = headings[column.name]
-        if not heading:
-            yield episode_faults.column_missing(name, column, shown, is_all)
-        elif not _takes(READINGS[column.kind], table[heading]):
+        if heading and not _takes(READINGS[column.kind], table[heading]):
             yield episode_faults.column_of_another_type(name, column, heading, str(table[heading].type()))
 
 

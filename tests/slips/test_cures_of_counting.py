@@ -37,7 +37,7 @@ def measured(*more: str) -> Result:
 
 def offered(slug: str, result: Result) -> list[str]:
     """The lines to paste of the fault."""
-    found = re.search(rf"\[{slug}\]\n(?:.*\n)*?  Tips: .*:\n\n((?:   +\S.*\n)+)", result.output)
+    found = re.search(rf"\[{slug}\]\n(?:.*\n)*?  Tips: .*(?:\n +\S.*)*:\n\n((?:   +\S.*\n)+)", result.output)
     assert found, result.output
     return [line.strip() for line in found[1].splitlines()]
 
@@ -59,6 +59,21 @@ def test_a_heading_that_the_register_is_told_of_is_read() -> None:
     (pasted,) = offered("episodes-not-understood", measured())
     told = pasted.replace("…", "kontakttype")
     text = rules().replace("én kode av video, telefon, fremmøte", f"én kode av video, telefon, fremmøte {told}")
+    Path(RULES).write_text(text, "utf-8")
+    assert measured().exit_code == 0
+
+
+def test_so_are_several_each_in_its_line() -> None:
+    renamed = {"foretak": "foretaket", "kontakt": "kontakttype"}
+    text, episodes = rules(), EPISODES
+    for old, new in renamed.items():
+        episodes = episodes.replace(old, new, 1)
+    Path(FILE).write_text(episodes, "utf-8")
+    pasted = offered("episodes-not-understood", measured())
+    assert [line.split(" : … ")[0] for line in pasted] == list(renamed)
+    for line in pasted:
+        column, told = line.split(" : … ")
+        text = re.sub(rf"(?m)^( +{column} +: .*)$", rf"\1 {told}", text)
     Path(RULES).write_text(text, "utf-8")
     assert measured().exit_code == 0
 
