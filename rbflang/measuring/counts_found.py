@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from attrs import frozen
 
@@ -44,7 +45,8 @@ class Quality:
 
     All are counts of rows but `patients_in_several_units` (patients, by payee). `units_without_rows` are declared units
     that no row in the period names. `written_otherwise` are codes of the rules that rows hold in other letters or
-    between other signs, where they do not count.
+    between other signs, where they do not count. `months_without_rows` are the first days of the months of the period
+    that no row is dated in.
     """
 
     rows: int
@@ -60,6 +62,7 @@ class Quality:
     never_seen: tuple[tuple[str, str], ...]
     units_without_rows: tuple[str, ...]
     written_otherwise: tuple[CodeSeen, ...] = ()
+    months_without_rows: tuple[date, ...] = ()
 
 
 @frozen

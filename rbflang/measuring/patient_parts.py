@@ -28,7 +28,7 @@ def parts_of(files: Sequence[EpisodeFiles]) -> int:
 def questions(measurement: Measurement, parts: int, with_quality: bool) -> int:
     """About how many questions an engine is asked, so that it can be told how much is done."""
     columns = {count.distinct for count in measurement.counts if count.distinct}
-    return 1 + parts * len(columns) + (1 + len(asked_codes(measurement)) if with_quality else 0)
+    return 1 + parts * len(columns) + (2 + len(asked_codes(measurement)) if with_quality else 0)
 
 
 def distinct_in_parts(look: Look, column: str, secret: Sequence[int], engine: Engine, with_several: bool) -> Distinct:

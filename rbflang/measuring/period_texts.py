@@ -31,6 +31,14 @@ def texts_across(period: Period) -> tuple[str, ...]:
     )
 
 
+def months_said(text: str, period: Period) -> tuple[date, ...]:
+    """The first day of each month that such a text says, of the years that a period touches."""
+    for first, last, texts in _spans(period):
+        if text in texts:
+            return tuple(date(first.year, month, 1) for month in range(first.month, last.month + 1))
+    return ()
+
+
 def _spans(period: Period) -> Iterator[tuple[date, date, tuple[str, ...]]]:
     """Each month, tertial and year of the years that a period touches: its days, and how it may be written."""
     for year in range(period.first.year, period.last.year + 1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rbflang.measuring.counts_found import Quality
+from rbflang.measuring.months_held import months_without_rows
 from rbflang.measuring.one_look import Look
 from rbflang.measuring.row_quality import AskedCodes, asked_codes_held, duplicate_rows, unknown_codes
 
@@ -35,6 +36,7 @@ def quality_of(look: Look, several: Mapping[str, int], with_quality: bool) -> Qu
         unknown_codes=unknown_codes(found, undeclared),
         never_seen=codes.never_seen,
         written_otherwise=codes.written_otherwise,
+        months_without_rows=months_without_rows(found, look.period) if with_quality else (),
         units_without_rows=_without_rows(look),
     )
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from attrs import frozen
 
-from rbflang.wording import Words
+from rbflang.wording import Voice, Words
 
 _MONTHS = (
     "januar|january|jan", "februar|february|feb", "mars|march|mar", "april|apr", "mai|may", "juni|june|jun",
@@ -63,6 +63,22 @@ def told_day(day: date) -> Words:
     """`1. januar 2024`, `1 January 2024`."""
     nb, en = (_NAMES[language][day.month - 1] for language in ("nb", "en"))
     return Words(f"{day.day}. {nb} {day.year}", f"{day.day} {en} {day.year}")
+
+
+def told_months(months: Sequence[date], say: Voice) -> str:
+    """Months in order, those that follow each other as the first to the last: `mars og juni–desember 2024`."""
+    runs: list[list[date]] = []
+    for month in months:
+        before = runs[-1][-1] if runs else None
+        if before and (before.year, before.month + 1) == (month.year, month.month):
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    told = ["–".join(dict.fromkeys(_NAMES[say.language][one.month - 1] for one in (run[0], run[-1]))) for run in runs]
+    for at, run in enumerate(runs):
+        if at + 1 == len(runs) or runs[at + 1][0].year != run[0].year:
+            told[at] += f" {run[0].year}"
+    return say.listing(told)
 
 
 def period_of(text: str) -> Period | None:

@@ -5,11 +5,13 @@ Takes counted episodes, gives notes. Codes are shown, never anything of a patien
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 
 from rbflang.measuring.counts_found import CodeSeen, CountedEpisodes
 from rbflang.measuring.rounds.measured_round import MeasuredRound
+from rbflang.register.periods import told_months
 from rbflang.reports.document import Block, Heading, Notes
 from rbflang.reports.measure.counted_tables import payee_title
 from rbflang.ruleset.model import TRUST
@@ -32,6 +34,8 @@ def quality_notes(measured: MeasuredRound, counted: CountedEpisodes, say: Voice)
     quality = counted.quality
     if quality.counted_rows == 0:
         yield _none(counted, say)
+    if quality.months_without_rows:
+        yield _months(quality.months_without_rows, say)
     if quality.written_otherwise:
         yield _otherwise(quality.written_otherwise, say)
     yield from _alike(counted, say)
@@ -50,6 +54,15 @@ def _none(counted: CountedEpisodes, say: Voice) -> str:
         return say("Filen har ingen rader.", "The file has no rows.")
     return say(
         "Ingen rader er talt. Tabellen over radene viser hvorfor.", "No row was counted. The table of rows shows why."
+    )
+
+
+def _months(months: Sequence[date], say: Voice) -> str:
+    told = told_months(months, say)
+    return say(
+        f"Ingen rader er datert i {told}, som er med i perioden. Mangler filen en del av perioden, er tallene for lave.",
+        f"No rows are dated in {told}, which the period includes. If the file lacks a part of the period, the counts "
+        "are too low.",
     )
 
 

@@ -77,6 +77,7 @@ def _quality(measured: MeasuredRound, counted: CountedEpisodes) -> dict[str, Any
         ],
         "never_seen": [{"column": column, "code": code} for column, code in quality.never_seen],
         "units_without_rows": names,
+        "months_without_rows": [f"{one:%Y-%m}" for one in quality.months_without_rows],
     }
 
 
