@@ -29,7 +29,7 @@ class Dialect:
     `has_only` ask whether a list holds one of some codes, or nothing else; `number` gives the place of a text in a
     list, from 1; `keyed` replaces the key of a patient by another that only a secret tells, never two by one;
     `part` says in which of some parts a key is, the same in every run;
-    `fingerprint` gives what two rows have alike only where all their cells are alike.
+    `fingerprint` gives what two rows have alike only where all their cells are alike, and only a secret tells why.
     """
 
     split: Callable[[Expression], Expression]
@@ -38,7 +38,7 @@ class Dialect:
     number: Callable[[Expression, Sequence[str]], Expression]
     keyed: Callable[[Expression, Sequence[int]], Expression]
     part: Callable[[Expression, int], Expression]
-    fingerprint: Callable[[Sequence[Expression]], Mapping[str, Expression]]
+    fingerprint: Callable[[Sequence[Expression], Sequence[int]], Mapping[str, Expression]]
 
 
 @cache
@@ -138,8 +138,9 @@ def beside_a_hash(cells: Sequence[Expression]) -> tuple[Expression, ...]:
     return (reduce(or_, empty), *(cell.length() for cell in cells if cell.type().is_array()))
 
 
-def _hash_of_all(cells: Sequence[Expression]) -> Mapping[str, Expression]:
-    every = (*beside_a_hash(cells), *cells)
+def _hash_of_all(cells: Sequence[Expression], secret: Sequence[int]) -> Mapping[str, Expression]:
+    own = [ibis.literal(one, type="uint64") for one in secret]
+    every = (*own, *beside_a_hash(cells), *cells)
     return {"row": called("hash", "uint64", *(str(cell.type().copy(nullable=True)) for cell in every))(*every)}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import ibis
@@ -26,7 +27,7 @@ from rbflang.register.definitions import Measurement, RegisterColumn
 FILE = "the file of a row"
 
 
-@frozen
+@frozen(slots=False)
 class Episodes:
     """The rows of all that was read: `raw` with the columns as they stand, by their names in the register.
 
@@ -46,7 +47,7 @@ class Episodes:
         """The rows of an expression over these, by the names of its columns: aggregates only."""
         return [dict(zip(expression.columns, row, strict=True)) for row in self.rows(expression)]
 
-    @property
+    @cached_property
     def columns(self) -> Columns:
         """The cells of each column, as its kind is read."""
         cells = {one.name: READINGS[one.kind].cell(self.raw[one.name], self.dialect) for one in self.present}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rbflang.measuring.counts_found import Quality
 from rbflang.measuring.months_held import months_without_rows
@@ -10,7 +10,7 @@ from rbflang.measuring.one_look import Look
 from rbflang.measuring.row_quality import AskedCodes, asked_codes_held, duplicate_rows, unknown_codes
 
 
-def quality_of(look: Look, several: Mapping[str, int], with_quality: bool) -> Quality:
+def quality_of(look: Look, several: Mapping[str, int], secret: Sequence[int], with_quality: bool) -> Quality:
     """All that is told of quality; duplicates and codes that no row holds only where they are asked for."""
     found = look.episodes
     rows, inside = look.total("rows"), look.total("inside")
@@ -31,7 +31,7 @@ def quality_of(look: Look, several: Mapping[str, int], with_quality: bool) -> Qu
         without_patient=at["nobody"],
         without_unit=inside_known - at["inside"],
         unknown_payee=inside - inside_known,
-        duplicate_rows=duplicate_rows(found) if with_quality else 0,
+        duplicate_rows=duplicate_rows(found, secret) if with_quality else 0,
         patients_in_several_units=several,
         unknown_codes=unknown_codes(found, undeclared),
         never_seen=codes.never_seen,

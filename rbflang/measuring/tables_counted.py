@@ -51,7 +51,7 @@ def counted_tables(
     ]
     several = next((one.in_several for one in distinct if one.in_several), {})
     declared = dict.fromkeys(members.get(measurement.register.column(measurement.payee).of, {}).values())
-    quality = quality_of(look, {payee: several[payee] for payee in declared if payee in several}, with_quality)
+    quality = quality_of(look, {payee: several[payee] for payee in declared if payee in several}, secret, with_quality)
     return CountedEpisodes(
         measurement, period, _units(look, distinct), files_read(look),
         quality, engine.name, any(_is_made_up(table) for _, table in tables), found.headings,

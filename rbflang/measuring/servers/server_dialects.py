@@ -38,7 +38,7 @@ def _part_there(key: Expression, parts: int) -> Expression:
     return (key.cast("string").hash() & LOW) % parts
 
 
-def _all_cells(cells: Sequence[Expression]) -> Mapping[str, Expression]:
+def _all_cells(cells: Sequence[Expression], secret: Sequence[int]) -> Mapping[str, Expression]:
     return {f"c{at}": cell for at, cell in enumerate(cells)}
 
 
@@ -80,9 +80,11 @@ def _part_in_spark(key: Expression, parts: int) -> Expression:
     return (_hashed(key) & LOW) % parts
 
 
-def _fingerprint(cells: Sequence[Expression]) -> Mapping[str, Expression]:
+def _fingerprint(cells: Sequence[Expression], secret: Sequence[int]) -> Mapping[str, Expression]:
+    """Two hashes of all cells, each after two of the secret numbers."""
     every = (*beside_a_hash(cells), *cells)
-    return {"row": _hashed(*every), "again": _hashed(ibis.literal("again"), *every)}
+    own = [ibis.literal(one - 2**63, type="int64") for one in secret]
+    return {"row": _hashed(*own[:2], *every), "again": _hashed(*own[2:], *every)}
 
 
 SPARK = Dialect(split, _has_any, _has_only, _position, _mixed, _part_in_spark, _fingerprint)

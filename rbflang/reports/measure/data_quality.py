@@ -60,7 +60,8 @@ def _none(counted: CountedEpisodes, say: Voice) -> str:
 def _months(months: Sequence[date], say: Voice) -> str:
     told = told_months(months, say)
     return say(
-        f"Ingen rader er datert i {told}, som er med i perioden. Mangler filen en del av perioden, er tallene for lave.",
+        f"Ingen rader er datert i {told}, som er med i perioden. Mangler filen en del av perioden, er tallene for "
+        "lave.",
         f"No rows are dated in {told}, which the period includes. If the file lacks a part of the period, the counts "
         "are too low.",
     )
