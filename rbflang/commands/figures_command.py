@@ -55,9 +55,9 @@ def _put(form: Form, language: str) -> None:
     if path is None:
         wrong_usage.write_data(as_csv(form))
     elif path.suffix.lower() == ".csv":
-        _put_anew(path, as_csv(form).encode("utf-8-sig"), language)
+        _put_anew(path, as_csv(form).encode("utf-8-sig"), form, language)
     elif path.suffix.lower() == ".xlsx":
-        _put_anew(path, _workbook(form), language)
+        _put_anew(path, _workbook(form), form, language)
     else:
         raise Misuse(
             Words(
@@ -67,8 +67,11 @@ def _put(form: Form, language: str) -> None:
         )
 
 
-def _put_anew(path: Path, content: bytes, language: str) -> None:
-    """Write a file that is not there yet: what somebody has filled in is never lost."""
+def _put_anew(path: Path, content: bytes, form: Form, language: str) -> None:
+    """Write a file that is not there yet: what somebody has filled in is never lost.
+
+    Nobody else may read one with counts of units, which may be small.
+    """
     if path.is_file():
         shown = shortened(str(path))
         raise Misuse(
@@ -79,7 +82,7 @@ def _put_anew(path: Path, content: bytes, language: str) -> None:
                 "another name, or delete the file first.",
             )
         )
-    put_content(path, content, language)
+    put_content(path, content, language, is_only_ours=form.has_units)
 
 
 def _workbook(form: Form) -> bytes:

@@ -190,7 +190,7 @@ def _fitted(
             made = _made(cell, units, column)
             if made:
                 observations[cell] = made
-                yield cell, CountsBehind(column, units, what, True)
+            yield cell, CountsBehind(column, units, what, made is not None)
             continue
         unfit = _unfit(given, units, column)
         if unfit:

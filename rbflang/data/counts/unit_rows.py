@@ -46,7 +46,7 @@ class CountsBehind:
     """The units behind a figure, in the order of the data.
 
     `what` says what the numerator and the denominator count. With `is_sum` the data have no figure, and it was made as
-    their sum.
+    their sum; where it cannot be made of them, there is none.
     """
 
     column: UnitColumn

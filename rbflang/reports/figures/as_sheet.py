@@ -23,7 +23,7 @@ def as_sheet(form: Form) -> bytes:
 
 
 def _cells(row: FormRow, form: Form) -> list[WrittenCell]:
-    *before, value, narrowing, status, source, unit = row.texts(form.language)
+    *before, value, narrowing, status, source, unit = row.texts(form.columns, form.language)
     is_open = not row.is_filled and not row.is_optional
     figure, empty = _figure(row, value, form), _empty(row, form.language)
     return [

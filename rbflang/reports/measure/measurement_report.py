@@ -21,6 +21,7 @@ from rbflang.reports.measure.other_reading import OtherReading, reading_blocks, 
 from rbflang.reports.measure.rows_read import read_blocks, rows_blocks
 from rbflang.reports.titles import called, titled_round
 from rbflang.ruleset.model import INDICATOR
+from rbflang.syntax.vocabulary import written_name
 from rbflang.wording import Voice, lowered
 
 
@@ -120,13 +121,27 @@ def _not_counted(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) 
     if gone:
         names = say.listing([lowered(called(one, say)) for one in gone])
         added = say(
-            "Resultatene er tatt med i filen som de er gitt." if measured.rest else
+            f"Resultatene er tatt med i filen som de er gitt.{_left_out(measured, say)}" if measured.rest else
             "Ta dem med i filen med --rest-of-data eller --data FIL, eller gi dem til neste kommando i en fil til.",
-            "The results are in the file as they are given." if measured.rest else
+            f"The results are in the file as they are given.{_left_out(measured, say)}" if measured.rest else
             "Take them into the file with --rest-of-data or --data FILE, or give the next command one more file.",
         )  # fmt: skip
         yield Paragraph(say(f"Telles ikke i dette registeret: {names}. {added}",
                             f"Not counted in this register: {names}. {added}"))  # fmt: skip
+
+
+def _left_out(measured: MeasuredRound, say: Voice) -> str:
+    """That the counts given behind those results are not in a file to share, where there are any."""
+    given = measured.rest.behind if measured.rest and measured.is_for_others else {}
+    behind = [one for place, one in given.items() if place not in measured.measured_places]
+    if not behind:
+        return ""
+    column, count = behind[0].column.name, sum(len(one.units) for one in behind)
+    return say(
+        f" {count} {'rad' if count == 1 else 'rader'} med {column} er ikke tatt med, for de kan ha små tall.",
+        f" {count} {'row' if count == 1 else 'rows'} of a {written_name(column, 'en')} {'is' if count == 1 else 'are'} "
+        "left out, as they may hold small numbers.",
+    )
 
 
 def _foot(measured: MeasuredRound, say: Voice) -> Iterator[str]:

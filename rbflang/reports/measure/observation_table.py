@@ -16,7 +16,7 @@ from rbflang.harmless import harmless, no_formula
 from rbflang.measuring.counts_found import CountedEpisodes, FileRead
 from rbflang.measuring.rounds.counted_results import ObservedCell
 from rbflang.measuring.rounds.measured_round import MeasuredRound
-from rbflang.reports.figures.form import Form, form_of
+from rbflang.reports.figures.form import Form, FormRow, form_of
 from rbflang.wording import Voice
 
 SEPARATOR = ";"
@@ -51,7 +51,7 @@ def observation_table(measured: MeasuredRound) -> ObservationTable:
     say = Voice(measured.checked.ruleset.tree.language)
     form = form_of(measured.checked, measured.rest) if measured.rest else None
     sets = _sets(measured, form)
-    units = _unit_headings(measured, sets)
+    units = _unit_headings(measured, form, sets)
     before, (value, *rest) = headings_of(sets, say.language)[: 1 + len(sets)], BEHIND[say.language]
     headings = (*before, *(set_heading(one, say.language) for one in units), value, *rest)
     rows = [
@@ -73,9 +73,10 @@ def _sets(measured: MeasuredRound, form: Form | None) -> tuple[str, ...]:
     return space.closure(wanted)
 
 
-def _unit_headings(measured: MeasuredRound, sets: tuple[str, ...]) -> tuple[str, ...]:
+def _unit_headings(measured: MeasuredRound, form: Form | None, sets: tuple[str, ...]) -> tuple[str, ...]:
     """The columns of units that are no column of a set already."""
-    columns = dict.fromkeys(filter(None, map(measured.unit_column, measured.counted)))
+    given = {} if form is None or measured.is_for_others else {row.unit_column: None for row in form.rows}
+    columns = dict.fromkeys(filter(None, (*map(measured.unit_column, measured.counted), *given)))
     return tuple(one for one in columns if one not in sets)
 
 
@@ -128,18 +129,20 @@ def _given(
     measured: MeasuredRound, form: Form, sets: tuple[str, ...], units: tuple[str, ...], say: Voice
 ) -> list[tuple[str, ...]]:
     """The rows of figures that were given and not counted."""
+    return [
+        (row.quantity.name, *(row.named.get(one, "") for one in (*sets, *units)), *row.known)
+        for row in form.rows
+        if row.is_filled and not _is_left_out(measured, row)
+    ]
+
+
+def _is_left_out(measured: MeasuredRound, row: FormRow) -> bool:
+    """True for what was counted, and for the counts behind a figure where small ones are not to be told."""
+    if row.unit_column and measured.is_for_others:
+        return True
     space = measured.checked.ruleset.space
-    called = {set_heading(one, say.language): one for one in space.axes}
-    heads = [called[one] for one in form.headings[1 : -len(BEHIND[say.language]) - 1]]
-    found = []
-    for row in form.rows:
-        at = dict(zip(heads, row.members, strict=True))
-        key = space.key_at(space.domain(row.quantity.sets), at)
-        if row.is_filled and (row.quantity.name, key) not in measured.measured_places:
-            value, narrowing, status, source, _ = row.texts(say.language)[1 + len(heads) :]
-            members = (at.get(one, "") for one in sets)
-            found.append((row.quantity.name, *members, *("" for _ in units), value, narrowing, status, source))
-    return found
+    key = space.key_at(space.domain(row.quantity.sets), row.named)
+    return (row.quantity.name, key) in measured.measured_places
 
 
 def _above(measured: MeasuredRound, say: Voice) -> Iterator[str]:
