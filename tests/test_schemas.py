@@ -109,7 +109,7 @@ def test_next_step(more: tuple[str, ...], language: str) -> None:
 def test_simulate(language: str) -> None:
     range_ = "måloppnåelse.video.Vest=10 %..13 %"
     data = printed("simulation", "simulate", "rbf2025", "--between", range_, "--draws", "500", "--lang", language)
-    assert data["drawn"] == {"printed": 43, "intervals": 1, "counts": 0}
+    assert data["drawn"] == {"printed": 43, "bounds": 0, "intervals": 1, "counts": 0}
     assert sum(data["payouts"]["Vest"]["bars"]) == data["draws"] == 500
     assert refused("simulation", data | {"draws": 0})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from fractions import Fraction
 from importlib.util import find_spec
 from math import comb
@@ -10,10 +11,14 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import measured_lite
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
+from rbflang.batch.draws import draws
 from rbflang.commands import extras, main
+from rbflang.data.computed import Computed
 
 LITE = Path(__file__).parent / "language" / "preambles" / "lite.rbf"
 HEADINGS = "størrelse;indikator;region;verdi"
@@ -62,7 +67,7 @@ def test_counts_are_drawn_as_often_as_the_binomial_law_says(tmp_path: Path) -> N
     """Vest has one part from 10 %, half of the target of 20 %: from 40 of 400 patients."""
     words = written(tmp_path, "måloppnåelse;video;Vest;43/400")
     data = simulated(*words, "--draws", "200000")
-    assert data["drawn"] == {"printed": 3, "intervals": 0, "counts": 1}
+    assert data["drawn"] == {"printed": 3, "bounds": 0, "intervals": 0, "counts": 1}
     expected = at_least(40, 400, Fraction(43, 400))
     assert near(chance(data, "video", "Vest", "1"), expected, 200_000)
     assert chance(data, "video", "Vest", "0") == 1 - chance(data, "video", "Vest", "1")
@@ -94,6 +99,48 @@ def test_numerators_of_their_own_are_drawn(tmp_path: Path) -> None:
     assert near(chance(data, "video", "Vest", "1"), at_least(40, 400, Fraction(43, 400)), 200_000)
     assert "--counts" in run(*words).output  # all are exact, and nothing is drawn
     assert run(*words, "--counts", "teller/vekt").exit_code == 2
+
+
+def drawn_of(narrowing: str) -> tuple[list[float], int]:
+    """The results for video in Vest that 50 000 draws gave, and how many draws that is."""
+    found = measured_lite.run(f"måloppnåelse;video;Vest;;;{narrowing};;npr")
+    assert isinstance(found, Computed)
+    column = draws(found, {})["måloppnåelse", ("video", "Vest")].draw(np.random.default_rng(1), 50_000)
+    return column.tolist(), len(column)
+
+
+def test_a_bound_of_counts_is_drawn_among_its_whole_counts() -> None:
+    """Under 5 of 400 is 0, 1, 2, 3 or 4 of them, each in a fifth of the draws; none has a part from 40 on."""
+    results, size = drawn_of("under 5/400")
+    times = Counter(results)
+    assert sorted(times) == [0, 0.0025, 0.005, 0.0075, 0.01]
+    assert all(near(Fraction(each, size), Fraction(1, 5), size) for each in times.values())
+    assert set(drawn_of("minst 398/400")[0]) == {0.995, 0.9975, 1}
+
+
+def test_another_bound_is_drawn_as_any_number_within_it() -> None:
+    """At most 8 %: a quarter of the draws is below 2 %, and hardly two are the same."""
+    results, size = drawn_of("høyst 8 %")
+    assert len(set(results)) > size // 2
+    assert near(Fraction(sum(each < 0.02 for each in results), size), Fraction(1, 4), size)
+
+
+@pytest.mark.parametrize(
+    ("bound", "said"),
+    [
+        (
+            "under 5/400",
+            "3 blant alle tall som trykkes likt og 1 blant de hele antallene innenfor grensen som er kjent.",
+        ),
+        ("høyst 8 %", "3 blant alle tall som trykkes likt og 1 blant alle tall innenfor grensen som er kjent."),
+    ],
+)
+def test_what_is_known_by_a_bound_is_told_apart_from_what_prints_alike(bound: str, said: str, tmp_path: Path) -> None:
+    words = written(tmp_path, f"måloppnåelse;video;Vest;;{bound}", tuple(f"{row};" for row in ROWS))
+    data = tmp_path / "forelopig.csv"
+    data.write_text(data.read_text("utf-8").replace(HEADINGS, f"{HEADINGS};presisering"), "utf-8")
+    assert simulated(*words, "--draws", "100")["drawn"] == {"printed": 3, "bounds": 1, "intervals": 0, "counts": 0}
+    assert said in " ".join(run(*words, "--draws", "100").stdout.split())
 
 
 def test_what_prints_alike_is_as_likely_on_both_sides(tmp_path: Path) -> None:

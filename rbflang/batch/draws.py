@@ -1,12 +1,14 @@
 """What a simulation draws for each figure: any number of an interval, any that prints alike, or so many of a count.
 
 Takes a computed ruleset; gives for each observation of some quantities how its doubles are drawn. A figure that is
-known exactly is the same in every draw. Shares that must make up a total are not drawn by themselves.
+known exactly is the same in every draw. One that is known by a bound alone is any number within it, of counts any of
+the whole ones. Shares that must make up a total are not drawn by themselves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
 from fractions import Fraction
 from math import nan, nextafter
 from typing import TypeAlias, Union
@@ -18,12 +20,21 @@ from rbflang.batch.by_numpy import Column
 from rbflang.batch.lowering import Given
 from rbflang.batch.thresholds import first_not_below
 from rbflang.data.computed import Computed
+from rbflang.data.counts.whole_counts import counted_of, whole_numerators
 from rbflang.data.printed import counts_printed
 from rbflang.graph.nodes import Cell, Figure, Observed
 from rbflang.intervals import Interval
 from rbflang.quantities import COUNT
 from rbflang.ruleset.model import Quantity
 from rbflang.ruleset.values import quantity_kind
+
+
+class SaidBy(Enum):
+    """What says where a figure lies: that all else prints otherwise, a bound that is all that is known, or the user."""
+
+    PRINT = "print"
+    BOUND = "bound"
+    RANGE = "range"
 
 
 @frozen
@@ -39,10 +50,10 @@ class Same:
 
 @frozen
 class Anywhere:
-    """Any number of an interval, each as likely; `is_printed` where it is what prints as the figure does."""
+    """Any number of an interval, each as likely, and what says the interval."""
 
     interval: Interval
-    is_printed: bool
+    said_by: SaidBy
     is_whole: bool
 
     def draw(self, random: np.random.Generator, size: int) -> Column:
@@ -55,6 +66,19 @@ class Anywhere:
         least = first_not_below(low, not self.interval.low_included)
         most = nextafter(first_not_below(high, self.interval.high_included), float("-inf"))
         return np.clip(float(low) + float(high - low) * random.random(size), least, most)
+
+
+@frozen
+class WithinABound:
+    """Any of the whole numbers from `least` to `most`, each as likely, as a share of so many."""
+
+    least: int
+    most: int
+    of: int
+
+    def draw(self, random: np.random.Generator, size: int) -> Column:
+        """Which share it is."""
+        return random.integers(self.least, self.most, size, endpoint=True).astype(np.float64) / self.of
 
 
 @frozen
@@ -71,7 +95,7 @@ class OfACount:
         return found / self.trials if self.is_share else found
 
 
-Draw: TypeAlias = Union[Same, Anywhere, OfACount]
+Draw: TypeAlias = Union[Same, Anywhere, WithinABound, OfACount]
 
 
 def draws(
@@ -111,23 +135,31 @@ def _of_node(
         trials = _number(valuation.of(under).get(key)) if under else None
         counted = _counted(computed, place)
         if place in given:
-            yield place, Anywhere(given[place], False, is_whole)
+            yield place, Anywhere(given[place], SaidBy.RANGE, is_whole)
         elif trials and (seen := _number(cell)) is not None:
             yield place, OfACount(int(trials), seen / trials, False)
         elif counted and not is_total:
             yield place, OfACount(int(counted[1]), counted[0] / counted[1], True)
-        elif _can_be_drawn(cell) and not is_total:
-            yield place, Anywhere(cell.interval, True, is_whole)  # type: ignore[union-attr]
+        elif isinstance(cell, Figure) and _can_be_drawn(cell) and not is_total:
+            yield place, _within(computed, place, cell, is_whole)
         else:
             value = _number(cell)
             yield place, Same(nan if value is None else float(value))
 
 
-def _can_be_drawn(cell: Cell) -> bool:
+def _can_be_drawn(cell: Figure) -> bool:
     """True for a figure that several numbers print as, or that lies between two bounds."""
-    return (
-        isinstance(cell, Figure) and not cell.interval.is_point and None not in (cell.interval.low, cell.interval.high)
-    )
+    return not cell.interval.is_point and None not in (cell.interval.low, cell.interval.high)
+
+
+def _within(computed: Computed, place: Given, cell: Figure, is_whole: bool) -> Draw:
+    """How a figure is drawn that prints as several numbers, or that is known by a bound alone."""
+    if cell.printed is not None:
+        return Anywhere(cell.interval, SaidBy.PRINT, is_whole)
+    row = computed.figures.observations.get(place)
+    of = counted_of(row.narrowing) if row else None
+    least, most = whole_numerators(cell.interval, of) if of else (1, 0)
+    return WithinABound(least, most, of) if of and least <= most else Anywhere(cell.interval, SaidBy.BOUND, is_whole)
 
 
 def _number(cell: Cell | None) -> Fraction | None:

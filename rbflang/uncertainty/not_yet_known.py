@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import ceil, floor
 
 from attrs import evolve, field, frozen
 
 from rbflang import intervals
 from rbflang.data.computed import Computed, payout_places
-from rbflang.data.counts.counts_written import read_counts
+from rbflang.data.counts.whole_counts import counted_of, whole_numerators
 from rbflang.failures.root_causes import arisen
 from rbflang.failures.totals_not_met import figures_together
 from rbflang.graph.domain import Key
@@ -62,12 +61,9 @@ class MissingFigure:
         if self.counts_of is None or not isinstance(piece, Figure):
             yield piece
             return
-        low, high, of = piece.interval.low, piece.interval.high, self.counts_of
-        assert low is not None and high is not None, "counts that are known by a bound are shares"
-        least = ceil(low * of) if piece.interval.low_included else floor(low * of) + 1
-        most = floor(high * of) if piece.interval.high_included else ceil(high * of) - 1
+        least, most = whole_numerators(piece.interval, self.counts_of)
         if least <= most:
-            yield within(Interval(Fraction(least, of), Fraction(most, of)))
+            yield within(Interval(Fraction(least, self.counts_of), Fraction(most, self.counts_of)))
 
 
 def within(possible: Interval) -> Cell:
@@ -101,10 +97,8 @@ def _bounded(computed: Computed, quantity: str, place: Place, interval: Interval
     """A figure that is known by a bound alone."""
     key = place[0].domain.keys[place[1]]
     row = computed.figures.observations.get((quantity, key))
-    counts = read_counts(row.narrowing) if row else None
-    under = counts.denominator if counts else None
-    of = under.least if under and under.is_exact and None not in (interval.low, interval.high) else None
-    return MissingFigure(quantity, key, place, interval, is_bounded=True, counts_of=of or None)
+    of = counted_of(row.narrowing) if row and None not in (interval.low, interval.high) else None
+    return MissingFigure(quantity, key, place, interval, is_bounded=True, counts_of=of)
 
 
 def are_bounded_by_rules(computed: Computed) -> bool:

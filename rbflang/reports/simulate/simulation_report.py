@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from rbflang.batch.draws import Anywhere, Draw, OfACount
+from rbflang.batch.draws import Anywhere, Draw, OfACount, SaidBy, WithinABound
 from rbflang.batch.lowering import Given
 from rbflang.batch.simulation import PERCENTILES, Distribution, Simulation, StepChances
 from rbflang.data.computed import Computed
@@ -26,7 +26,7 @@ from rbflang.reports.typed_cells import Cell, Phrase, count_cell, paid_cell, sha
 from rbflang.ruleset.staircases import result_unit
 from rbflang.ruleset.unit_words import shown
 from rbflang.syntax.vocabulary import written_name
-from rbflang.wording import Voice
+from rbflang.wording import Voice, Words
 
 SCHEMA = "rbflang.simulation/1"
 LEVELS = "▁▂▃▄▅▆▇█"
@@ -69,33 +69,42 @@ def _blocks(computed: Computed, draws: Draws, found: Simulation, say: Voice) -> 
     yield Notes((*_notes(found, say), *_not_whole(computed, draws, found, say)))
 
 
-def kinds(draws: Draws) -> tuple[int, int, int]:
-    """How many figures are drawn among what prints alike, from a given interval, and from counts."""
-    printed = sum(isinstance(one, Anywhere) and one.is_printed for one in draws.values())
-    given = sum(isinstance(one, Anywhere) and not one.is_printed for one in draws.values())
-    return printed, given, sum(isinstance(one, OfACount) for one in draws.values())
+def _kinds(draws: Draws) -> Mapping[str, int]:
+    """How many figures are drawn: among what prints alike, within a bound that is all that is known (of counts apart),
+    from a given interval, and from counts."""
+    said = [one.said_by for one in draws.values() if isinstance(one, Anywhere)]
+    return {
+        "printed": said.count(SaidBy.PRINT),
+        "bounds": said.count(SaidBy.BOUND),
+        "whole_bounds": sum(isinstance(one, WithinABound) for one in draws.values()),
+        "intervals": said.count(SaidBy.RANGE),
+        "counts": sum(isinstance(one, OfACount) for one in draws.values()),
+    }
+
+
+HOW_DRAWN = {
+    "printed": Words("blant alle tall som trykkes likt", "among all that print alike"),
+    "bounds": Words("blant alle tall innenfor grensen som er kjent", "among all within the bound that is known"),
+    "whole_bounds": Words(
+        "blant de hele antallene innenfor grensen som er kjent", "among the whole counts within the bound that is known"
+    ),
+    "intervals": Words("fra et oppgitt intervall", "from a given interval"),
+    "counts": Words("etter teller og nevner", "by numerator and denominator"),
+}
 
 
 def _drawn(draws: Draws, say: Voice) -> str:
-    printed, given, counted = kinds(draws)
-    told = [
-        *(
-            [say(f"{printed} blant alle tall som trykkes likt", f"{printed} among all that print alike")]
-            * bool(printed)
-        ),
-        *([say(f"{given} fra et oppgitt intervall", f"{given} from a given interval")] * bool(given)),
-        *([say(f"{counted} etter teller og nevner", f"{counted} by numerator and denominator")] * bool(counted)),
-    ]
-    count = printed + given + counted
-    if count == printed:
-        return say(
-            f"I hver trekning er {count} tall trukket, uavhengig av hverandre, blant alle tall som trykkes likt.",
-            f"In each draw {count} figures are drawn, independently of each other, among all that print alike.",
-        )
-    return say(
-        f"I hver trekning er {count} tall trukket, uavhengig av hverandre: {say.listing(told)}.",
-        f"In each draw {count} figures are drawn, independently of each other: {say.listing(told)}.",
+    """How many figures are drawn, and among what."""
+    found = {kind: times for kind, times in _kinds(draws).items() if times}
+    count = sum(found.values())
+    lead = say(
+        f"I hver trekning er {count} tall trukket, uavhengig av hverandre",
+        f"In each draw {count} figures are drawn, independently of each other",
     )
+    if list(found) == ["printed"]:
+        return f"{lead}, {HOW_DRAWN['printed'].say(say.language)}."
+    told = [f"{times} {HOW_DRAWN[kind].say(say.language)}" for kind, times in found.items()]
+    return f"{lead}: {say.listing(told)}."
 
 
 def _payouts(computed: Computed, found: Simulation, say: Voice) -> Table:
@@ -193,8 +202,7 @@ def _notes(found: Simulation, say: Voice) -> Iterator[str]:
 
 def _not_whole(computed: Computed, draws: Draws, found: Simulation, say: Voice) -> Iterator[str]:
     """How amounts that are exact are kept from being drawn, where what is drawn leaves no whole sum to hand out."""
-    printed, _, _ = kinds(draws)
-    if printed and any(one.kind is SUM_NOT_WHOLE for one in found.why[:1]):
+    if _kinds(draws)["printed"] and any(one.kind is SUM_NOT_WHOLE for one in found.why[:1]):
         exact = "exact" if computed.checked.ruleset.tree.language == "en" else "nøyaktig"
         yield say(
             f"Tall som er nøyaktige slik de er skrevet, trekkes ikke når det står «{exact}» bak enheten i regelsettet.",
@@ -215,7 +223,7 @@ def _widest(count: int) -> Fraction:
 
 def _data(computed: Computed, draws: Draws, found: Simulation) -> Mapping[str, Any]:
     decimals = paid_decimals(computed)
-    printed, given, counted = kinds(draws)
+    kinds = _kinds(draws)
 
     def payout(one: Distribution) -> dict[str, Any]:
         return {
@@ -235,7 +243,12 @@ def _data(computed: Computed, draws: Draws, found: Simulation) -> Mapping[str, A
         "currency": currency_data(computed.checked.ruleset.currency),
         "draws": found.count,
         "seed": found.seed,
-        "drawn": {"printed": printed, "intervals": given, "counts": counted},
+        "drawn": {
+            "printed": kinds["printed"],
+            "bounds": kinds["bounds"] + kinds["whole_bounds"],
+            "intervals": kinds["intervals"],
+            "counts": kinds["counts"],
+        },
         "unpaid": found.unpaid,
         "payouts": {".".join(key): payout(one) for key, one in found.payouts.items()},
         "steps": [_step_data(one, computed.checked.ruleset.tree.language) for one in found.steps],
