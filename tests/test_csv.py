@@ -15,7 +15,7 @@ from rbflang.quantities import KRONER, PARTS, POINTS, SHARE
 from rbflang.render import rendered
 from rbflang.reports.document import Column, Document, Heading, Lines, Notes, Paragraph, Table, Verbatim
 from rbflang.reports.document import Line as Fact
-from rbflang.reports.typed_cells import BLANK, DASH, Amount, Cell, ExactNumber, FromTo, Marked, Phrase, Quoted
+from rbflang.reports.typed_cells import BLANK, DASH, OUT_OF, Amount, Cell, ExactNumber, FromTo, Marked, Phrase, Quoted
 
 HEADINGS = (Column("Navn", "left"), Column("Beløp"))
 
@@ -65,6 +65,13 @@ def test_units_that_differ_in_a_row_stand_beside_the_column() -> None:
 def test_two_ends_are_two_columns() -> None:
     ends = FromTo(Amount(Fraction(59, 1000), 1, SHARE), " → ", Quoted("minst 6 %", None, SHARE))
     assert of(amounts(ends, DASH)) == ["Navn;Beløp fra (%);Beløp til (%)", "a;5,9;minst 6 %", "b;;"]
+
+
+def test_a_count_and_what_it_is_out_of_are_two_columns() -> None:
+    """Whatever is noted on one of them, and where no more is told than a bound."""
+    small = Marked(FromTo(Amount(Fraction(3)), OUT_OF, Amount(Fraction(1249))), "a")
+    bound = FromTo(Phrase("under 5"), OUT_OF, Amount(Fraction(1160)))
+    assert of(amounts(small, bound)) == ["Navn;Beløp telt;Beløp telt merknad;Beløp av", "a;3;a;1249", "b;under 5;;1160"]
 
 
 def test_a_figure_and_its_note_are_two_columns() -> None:

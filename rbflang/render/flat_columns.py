@@ -1,4 +1,4 @@
-"""A table as columns whose cells hold one thing each, for formats that hold numbers: two ends are two columns.
+"""A table as columns whose cells hold one thing each, for formats that hold numbers: two figures are two columns.
 
 Takes a table, gives columns. Units stand in the headings; where the figures of a column have several, in a column
 beside, and where those of each row have one of its own, in a column of units. A note has a column beside its figure.
@@ -14,10 +14,12 @@ from attrs import frozen
 from rbflang.quantities import Unit
 from rbflang.reports.cell_words import unit_words
 from rbflang.reports.document import Table
-from rbflang.reports.typed_cells import BLANK, Cell, FromTo, Marked, Phrase, StatedFigure
+from rbflang.reports.typed_cells import BLANK, OUT_OF, Cell, FromTo, Marked, Phrase, StatedFigure
 from rbflang.wording import Words
 
-UNIT, NOTE, FROM, TO = Words("enhet", "unit"), Words("merknad", "note"), Words("fra", "from"), Words("til", "to")
+UNIT, NOTE = Words("enhet", "unit"), Words("merknad", "note")
+ENDS = Words("fra", "from"), Words("til", "to")
+PARTED = Words("telt", "counted"), Words("av", "of")
 
 
 @frozen(eq=False)
@@ -51,12 +53,13 @@ def _columns(
     heading: str, cells: Sequence[Cell], language: str, of_rows: bool, shows_per_cent: bool
 ) -> Iterator[FlatColumn]:
     """A column, or several where its cells hold several things: two ends, a figure and its note, several units."""
-    if any(isinstance(cell, FromTo) for cell in cells):
-        for word, is_start in ((FROM, True), (TO, False)):
+    joints = {cell.joint for cell in map(_bare, cells) if isinstance(cell, FromTo)}
+    if joints:
+        for word, is_start in zip(PARTED if joints == {OUT_OF} else ENDS, (True, False), strict=True):
             ends = [_end(cell, is_start) for cell in cells]
             yield from _columns(said(heading, word.say(language)), ends, language, of_rows, shows_per_cent)
         return
-    bare = [cell.cell if isinstance(cell, Marked) else cell for cell in cells]
+    bare = [_bare(cell) for cell in cells]
     named = [_unit(cell, language, shows_per_cent) for cell in bare]
     units = set() if of_rows else set(named) - {None}
     told = "".join(filter(None, units)) if len(units) == 1 else ""
@@ -70,15 +73,22 @@ def _columns(
                 for word, texts in beside if any(texts))  # fmt: skip
 
 
+def _bare(cell: Cell) -> Cell:
+    return cell.cell if isinstance(cell, Marked) else cell
+
+
 def _end(cell: Cell, is_start: bool) -> Cell:
-    if isinstance(cell, FromTo):
-        return cell.start if is_start else cell.end
-    return cell if is_start else BLANK
+    inner = _bare(cell)
+    if not isinstance(inner, FromTo):
+        return cell if is_start else BLANK
+    if not is_start:
+        return inner.end
+    return Marked(inner.start, cell.mark) if isinstance(cell, Marked) else inner.start
 
 
 def _unit(cell: Cell, language: str, shows_per_cent: bool) -> str | None:
     """What the number of a cell is counted in, empty for a plain one; `None` where there is no number, or two."""
-    inner = cell.cell if isinstance(cell, Marked) else cell
+    inner = _bare(cell)
     if isinstance(inner, StatedFigure):
         return inner.counted
     unit: Unit | None = getattr(inner, "unit", None)

@@ -94,6 +94,8 @@ class Marked:
 Cell: TypeAlias = Union[Amount, ExactNumber, Quoted, StatedFigure, Phrase, Nothing, FromTo, Marked]
 CELLS: tuple[type, ...] = (Amount, ExactNumber, Quoted, StatedFigure, Phrase, Nothing, FromTo, Marked)
 
+# Between a count and what it is counted out of.
+OUT_OF = "/"
 BLANK = Nothing()
 DASH = Nothing(NO_FIGURE)
 

@@ -15,7 +15,7 @@ from rbflang.measuring.rounds.measured_round import MeasuredRound
 from rbflang.measuring.sharing.share import SharedCounts
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
 from rbflang.reports.titles import called
-from rbflang.reports.typed_cells import BLANK, DASH, Cell, FromTo, Marked, Phrase, count_cell, share_cell
+from rbflang.reports.typed_cells import BLANK, DASH, OUT_OF, Cell, FromTo, Marked, Phrase, count_cell, share_cell
 from rbflang.ruleset.model import SUBAREA
 from rbflang.ruleset.nouns import Noun, set_noun
 from rbflang.wording import Voice
@@ -165,12 +165,15 @@ def _behind(
 
 def _of_unit(measured: MeasuredRound, counted: CountedEpisodes, one: ObservedCell, unit: str, say: Voice) -> Cell:
     told = measured.told(counted, one, unit)
-    return both(one.behind[unit]) if told.is_exact else Phrase(told.written(say.language))
+    if told.is_exact:
+        return both(one.behind[unit])
+    over = _count(told.numerator, say)
+    return over if told.denominator is None else FromTo(over, OUT_OF, _count(told.denominator, say))
 
 
 def both(counts: Counts) -> Cell:
     """`412/3850`; a count alone has one number."""
     if counts.denominator is None:
         return _marked(count_cell(counts.numerator), SMALL if counts.is_small else "")
-    over = FromTo(count_cell(counts.numerator), "/", count_cell(counts.denominator))
+    over = FromTo(count_cell(counts.numerator), OUT_OF, count_cell(counts.denominator))
     return _marked(over, SMALL if counts.is_small else "")
