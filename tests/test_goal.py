@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from test_next_step import computed, payouts
 
+from rbflang.commands import main
 from rbflang.data.computed import Computed
 from rbflang.explanation.account import account_of
 from rbflang.questions.goal import ResultAsked, goal
 from rbflang.questions.next_step import steps_ahead
 from rbflang.ruleset.values import range_of
 
+LITE = Path(__file__).parent / "language" / "preambles" / "lite.rbf"
 TRIED = 16
 
 
@@ -78,3 +82,28 @@ def test_an_indicator_that_is_full_gives_no_more() -> None:
     for one in goal(of, "Vest", "epikrisetid", Fraction(1)).results:
         assert one.reached is None and one.is_certain
         assert one.most and one.most.gained == 0
+
+
+def asked(folder: Path, nord: str, vest: str, *words: str) -> str:
+    """What is told of a small year with these results for video; one part is given from 10 %."""
+    rows = (f"måloppnåelse;video;Nord;{nord}", f"måloppnåelse;video;Vest;{vest}",
+            "måloppnåelse;epikrise;Nord;41,0 %;", "måloppnåelse;epikrise;Vest;41,0 %;")  # fmt: skip
+    (folder / "regelsett.rbf").write_text(LITE.read_text("utf-8"), "utf-8")
+    (folder / "forelopig.csv").write_text("\n".join(("størrelse;indikator;region;verdi;presisering", *rows)), "utf-8")
+    result = CliRunner().invoke(main, ["goal", str(folder / "regelsett.rbf"), *words], env={"COLUMNS": "400"})
+    assert result.exit_code == 0, result.output
+    return " ".join(result.stdout.split())
+
+
+def test_counts_that_must_be_are_told_as_counts(tmp_path: Path) -> None:
+    """From 100,1 of 1 001, and so from 101: 10,0899… per cent."""
+    told = asked(tmp_path, "94/1001;", "50/1001;", "--for", "Nord", "--more", "1000", "--indicator", "video")
+    assert "når videokonsultasjoner er 101 av 1 001:" in told
+    assert "Videokonsultasjoner 94/1 001 101/1 001 +0,699301" in told
+    assert "Tall uten ende" not in told
+
+
+def test_a_figure_known_by_a_bound_alone_is_told_as_not_tried(tmp_path: Path) -> None:
+    told = asked(tmp_path, "50/1001;", ";under 5/41", "--for", "Vest", "--more", "1000", "--indicator", "video")
+    assert told.startswith("Ikke noe resultat som kan prøves for videokonsultasjoner, gir Helse Vest RHF 1 000 kr mer")
+    assert "Bare kjent ved en grense, og derfor ikke prøvd: videokonsultasjoner, måloppnåelse." in told

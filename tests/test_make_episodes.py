@@ -19,6 +19,12 @@ def made(*words: str) -> Result:
     return CliRunner().invoke(main, ["make-episodes", *words])
 
 
+def test_help_names_the_file_of_episodes_and_no_report() -> None:
+    told = " ".join(made("--help").stdout.split())
+    assert "-o, --output FIL Filen som skal skrives (.parquet eller .csv). Må gis." in told
+    assert "rapport" not in told
+
+
 @pytest.mark.parametrize("rows", ("2000", "2 000", "2\u00a0000", "2000^1"))
 def test_rows_are_written_in_several_ways(tmp_path: Path, rows: str) -> None:
     path = tmp_path / "e.parquet"

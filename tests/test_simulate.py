@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 from rbflang.batch.draws import draws
 from rbflang.commands import extras, main
 from rbflang.data.computed import Computed
+from rbflang.reports.simulate.simulation_report import chance_decimals
 
 LITE = Path(__file__).parent / "language" / "preambles" / "lite.rbf"
 HEADINGS = "størrelse;indikator;region;verdi"
@@ -180,6 +181,13 @@ def test_the_seed_alone_makes_the_draws(tmp_path: Path) -> None:
         )
     )  # fmt: skip
     assert one == several != {**other, "seed": 3}
+
+
+def test_a_step_that_is_nearly_certain_is_not_told_as_certain() -> None:
+    """19 999 of 20 000 is 99,995 %, which two decimals would show as 100,00."""
+    assert chance_decimals([Fraction(19_999, 20_000), Fraction(1, 20_000)]) == 3
+    assert chance_decimals([Fraction(19_962, 20_000), Fraction(38, 20_000)]) == 2
+    assert chance_decimals([Fraction(1), Fraction(0)]) == 2
 
 
 def test_draws_that_cannot_be_paid_are_counted(tmp_path: Path) -> None:

@@ -78,6 +78,7 @@ ENGLISH: dict[str, str] = {
     "Utskriftsformat.": "Format of the output.",
     "Skriv rapporten til en fil. Endelsen velger formatet når --format ikke er gitt.":
     "Write the report to a file. The ending chooses the format where --format is not given.",
+    "Filen som skal skrives (.parquet eller .csv). Må gis.": "The file to write (.parquet or .csv). Must be given.",
     "Språk. Ellers språket til regelsettet.": "Language. Else that of the ruleset.",
     "Kontroller et regelsett: feil, varsler og hva som er bevist.":
     "Check a ruleset: faults, warnings and what is proved.",

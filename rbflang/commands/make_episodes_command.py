@@ -17,7 +17,7 @@ from rbflang.commands import options, wrong_usage
 from rbflang.commands.extras import needs
 from rbflang.commands.misuse import Misuse
 from rbflang.commands.progress import done
-from rbflang.commands.report_file import file_asked, output_option, written_whole
+from rbflang.commands.report_file import file_asked, made_option, written_whole
 from rbflang.data_faults import shortened
 from rbflang.diagnostics import Fault
 from rbflang.harmless import harmless
@@ -62,7 +62,7 @@ def _rows(context: click.Context, parameter: click.Parameter, value: str) -> int
 @click.option("--seed", metavar="TALL", type=click.IntRange(0), default=1, help="Frøet: samme frø, samme episoder.")
 @click.option("--any-results", is_flag=True, help="La resultatene bli som de blir, ikke som i dataene.")
 @click.option("--workers", metavar="ANTALL", type=click.IntRange(1), help="Antall tråder. Filen blir den samme.")
-@options.common_options(output_option, options.round_option, options.data_option, options.language_option)
+@options.common_options(made_option, options.round_option, options.data_option, options.language_option)
 def command(
     name: str | None,
     rows: int,

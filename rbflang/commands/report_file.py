@@ -53,6 +53,16 @@ report_option = click.option(
 )
 """The same for a command that writes another file with `-o`."""
 
+made_option = click.option(
+    "-o",
+    "--output",
+    metavar="FIL",
+    expose_value=False,
+    callback=_file,
+    help="Filen som skal skrives (.parquet eller .csv). Må gis.",
+)
+"""For a command that makes a file and has no report."""
+
 
 def form_asked(form: str) -> str:
     """The format that is asked for: what `--format` says, or else the ending of the file."""

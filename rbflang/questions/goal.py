@@ -8,7 +8,7 @@ is paid.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
@@ -21,7 +21,7 @@ from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.paid import paid_unit
 from rbflang.explanation.roles import Roles, roles_of
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Failure, Observed
+from rbflang.graph.nodes import Cell, Failure, Figure, Observed
 from rbflang.intervals import Interval, hull, point
 from rbflang.quantities import COUNT
 from rbflang.questions.effort import TooMuch, runs_of
@@ -95,6 +95,8 @@ class Goal:
     results: tuple[ResultAsked, ...]
     not_given: tuple[Item, ...]
     """Figures that may be left out, and are: nobody can say how far it is from them."""
+    known_by_bound: tuple[Item, ...]
+    """Nor from those of which a bound alone is known, where it is too wide to say what they give."""
     given_in_place: tuple[Member, ...]
     """Indicators of which something is given in place of the results that it rests on, so that those move nothing."""
     untried: tuple[Named, ...]
@@ -103,7 +105,7 @@ class Goal:
     @property
     def is_of_all(self) -> bool:
         """True if nothing was left out of what was asked."""
-        return not self.not_given and not self.given_in_place and not self.untried
+        return not (self.not_given or self.known_by_bound or self.given_in_place or self.untried)
 
 
 def sought_by(computed: Computed, roles: Roles, payee: str, wanted: Fraction) -> Sought:
@@ -123,9 +125,12 @@ def goal(computed: Computed, payee: str, indicator: str | None, wanted: Fraction
     places = tuple(figures_of(computed, roles, payee, names))
     found, untried = asked_of_each(sought, places)
     instead = _given_in_place(computed, roles, payee)
+    tried = {*untried, *(one.place for one in found)}
     return Goal(
         computed, roles, sets[roles.among][payee], wanted, tuple(asked), sought.paid, found,
-        tuple(not_given(computed, places)), tuple(one for one in asked if one.name in instead), untried,
+        tuple(not_given(computed, places)),
+        tuple(_known_by_bound(computed, [one for one in places if one not in tried])),
+        tuple(one for one in asked if one.name in instead), untried,
     )  # fmt: skip
 
 
@@ -181,10 +186,18 @@ def _given_in_place(computed: Computed, roles: Roles, payee: str) -> set[str]:
 
 def not_given(computed: Computed, places: Iterable[Named]) -> Iterator[Item]:
     """Those of the figures that may be left out, and are."""
+    return _that_are(computed, places, lambda cell: isinstance(cell, Failure))
+
+
+def _known_by_bound(computed: Computed, places: Iterable[Named]) -> Iterator[Item]:
+    return _that_are(computed, places, lambda cell: isinstance(cell, Figure) and cell.printed is None)
+
+
+def _that_are(computed: Computed, places: Iterable[Named], is_so: Callable[[Cell], bool]) -> Iterator[Item]:
     cells = Cells(computed)
     for name, key in places:
         node = computed.valuation.graph.named[name]
-        if isinstance(computed.valuation.cells[node][node.domain.index[key]], Failure):
+        if is_so(computed.valuation.cells[node][node.domain.index[key]]):
             yield item_of(cells, computed.checked.ruleset.quantities[name], members_of(computed, (name, key)))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
+from rbflang.data.counts.counts_written import read_counts
 from rbflang.data.figures import Observation
 from rbflang.explanation.indicator.indicator_columns import AmountColumn
 from rbflang.explanation.indicator.placing import Placing
@@ -11,7 +13,9 @@ from rbflang.explanation.item import Item
 from rbflang.graph.nodes import Figure, printed_of
 from rbflang.quantities import Unit
 from rbflang.reports.typed_cells import DASH, MOST_DECIMALS, Cell, ExactNumber, Quoted, amount_cell, share_cell
-from rbflang.wording import decimals_that_tell
+from rbflang.wording import decimals_that_tell, number
+
+_DIGITS = re.compile(r"\d{4,}")
 
 
 def observed_cell(row: Observation, unit: Unit, is_narrowed: bool = False) -> Cell:
@@ -19,9 +23,19 @@ def observed_cell(row: Observation, unit: Unit, is_narrowed: bool = False) -> Ce
     printed; as it is narrowed where that is asked for, but for one that is exactly as it is printed."""
     is_bound = isinstance(row.cell, Figure) and not row.cell.interval.is_point
     if row.stands_for or (is_narrowed and is_bound) or not row.printed:
-        return Quoted(row.stands_for or row.narrowing)
+        return Quoted(_grouped(row.stands_for or row.narrowing))
     value = printed_of(row.cell)
-    return Quoted(row.printed, value if isinstance(value, Fraction) else None, unit)
+    return Quoted(_grouped(row.printed), value if isinstance(value, Fraction) else None, unit)
+
+
+def _grouped(text: str) -> str:
+    """Counts with their digits in groups, `1 316/12 269`; any other text as it is."""
+    counts = read_counts(text)
+    return text if counts is None or counts.denominator is None else _DIGITS.sub(_in_groups, text)
+
+
+def _in_groups(found: re.Match[str]) -> str:
+    return number(Fraction(found[0]))
 
 
 def result_cell_of(placing: Placing, is_narrowed: bool = False) -> Cell | None:

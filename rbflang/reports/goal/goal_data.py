@@ -28,6 +28,7 @@ def goal_data(found: Goal, decimals: int) -> dict[str, Any]:
         "results": [_result(one, found, decimals) for one in found.results],
         "given_in_place": [one.name for one in found.given_in_place],
         "not_given": [address_of(one.quantity, found.computed.checked, one.key) for one in found.not_given],
+        "known_by_bound": [address_of(one.quantity, found.computed.checked, one.key) for one in found.known_by_bound],
         "untried": [address_of(quantities[name], found.computed.checked, key) for name, key in found.untried],
     }
 

@@ -16,7 +16,15 @@ from rbflang.reports.document import Block, Column, Document, Heading, Line, Lin
 from rbflang.reports.explain.on_the_staircase import bound_cell, not_paid_between
 from rbflang.reports.foot import foot
 from rbflang.reports.goal.goal_data import goal_data
-from rbflang.reports.goal.result_cells import figure_name, must_be, not_given_text, told_apart, way_cell
+from rbflang.reports.goal.result_cells import (
+    figure_name,
+    known_by_bound_text,
+    must_be,
+    must_count,
+    not_given_text,
+    told_apart,
+    way_cell,
+)
 from rbflang.reports.side_by_side import FigureRow, under_labels
 from rbflang.reports.titles import asked_for, called, in_language, notice, round_title, same_case, spoken, the_round
 from rbflang.reports.typed_cells import Cell, FromTo, Phrase, money_of, paid_cell
@@ -67,7 +75,8 @@ def _title(found: Goal, say: Voice) -> str:
         )
     one = reached[0]
     assert one.reached
-    must, gained = worded(must_be(one, one.reached, say), say.language), say.kroner(one.reached.gained)
+    must = worded(must_be(one, one.reached, say), say.language).replace("/", say(" av ", " of "))
+    gained = say.kroner(one.reached.gained)
     name = lowered(_name(one, found, say))
     return say(f"{whom} får minst {wanted} mer i {where} når {name} er {must}: {gained} mer.",
                f"{whom} gets at least {wanted} more in {the_round(where)} when {name} is {must}: "
@@ -120,6 +129,10 @@ def _blocks(found: Goal, say: Voice) -> Iterator[Block]:
         )  # fmt: skip
     if found.not_given:
         yield Paragraph(not_given_text(found.not_given, found.computed.checked.ruleset, found.roles.among, say))
+    if found.known_by_bound:
+        yield Paragraph(
+            known_by_bound_text(found.known_by_bound, found.computed.checked.ruleset, found.roles.among, say)
+        )
     if any(not one.is_certain for one in found.results):
         names = say.listing([lowered(_name(one, found, say)) for one in found.results if not one.is_certain])
         yield Paragraph(
@@ -152,7 +165,11 @@ def _notes(reached: Sequence[ResultAsked], say: Voice) -> Iterator[str]:
         f"Must be: the nearest that gives the amount when all other figures are as now. Change: the distance{unit} "
         "from the figure as printed.",
     )
-    scaled = (one.reached.value * (100 if one.item.unit.is_share else 1) for one in reached if one.reached)
+    scaled = (
+        one.reached.value * (100 if one.item.unit.is_share else 1)
+        for one in reached
+        if one.reached and must_count(one, one.reached) is None
+    )
     if any(decimals_needed(value) is None for value in scaled):
         yield say("Tall uten ende er rundet bort fra resultatet nå; de nøyaktige brøkene står i --format json.",
                   "Numbers without an end are rounded away from the result now; --format json has the exact "

@@ -5,7 +5,7 @@ Takes a computed ruleset, how its figures were drawn and what came of it; its da
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -13,7 +13,6 @@ from rbflang.batch.draws import Anywhere, Draw, OfACount, SaidBy, WithinABound
 from rbflang.batch.lowering import Given
 from rbflang.batch.simulation import PERCENTILES, Distribution, Simulation, StepChances
 from rbflang.data.computed import Computed
-from rbflang.data.shown import cell_words
 from rbflang.explanation.paid import as_data, currency_data, paid_decimals, paying_voice
 from rbflang.failures.unpayable import SUM_NOT_WHOLE
 from rbflang.graph.domain import Key
@@ -21,12 +20,13 @@ from rbflang.graph.nodes import Staircase
 from rbflang.reports.document import Block, Column, Document, Heading, Notes, Paragraph, Table, Verbatim
 from rbflang.reports.foot import foot
 from rbflang.reports.payees import payee_called
-from rbflang.reports.titles import notice, round_title
+from rbflang.reports.titles import called, notice, round_title
 from rbflang.reports.typed_cells import Cell, Phrase, count_cell, paid_cell, share_cell
+from rbflang.ruleset.model import SUBAREA
 from rbflang.ruleset.staircases import result_unit
 from rbflang.ruleset.unit_words import shown
 from rbflang.syntax.vocabulary import written_name
-from rbflang.wording import Voice, Words
+from rbflang.wording import Voice, Words, decimals_that_tell
 
 SCHEMA = "rbflang.simulation/1"
 LEVELS = "▁▂▃▄▅▆▇█"
@@ -149,10 +149,11 @@ def _bars(one: Distribution, say: Voice) -> str:
 
 def _steps(computed: Computed, uncertain: list[StepChances], count: int, say: Voice) -> Table:
     rows = []
+    decimals = chance_decimals(Fraction(times, count) for one in uncertain for times in one.results.values())
     for one in uncertain:
         label = step_called(computed, one, say)
         for number, (result, times) in enumerate(one.results.items()):
-            chance = share_cell(Fraction(times, count), CHANCE_DECIMALS)
+            chance = share_cell(Fraction(times, count), decimals)
             rows.append(
                 (Phrase("" if number else label), _result(computed, one, result, say), chance, count_cell(times))
             )
@@ -163,12 +164,24 @@ def _steps(computed: Computed, uncertain: list[StepChances], count: int, say: Vo
     return Table(columns, tuple(rows))
 
 
+def chance_decimals(chances: Iterable[Fraction]) -> int:
+    """So many decimals of per cent that nothing is shown as certain, or as impossible, that is not."""
+    nearest = min((min(one, 1 - one) for one in chances if 0 < one < 1), default=Fraction(1))
+    return decimals_that_tell(100 - nearest * 100, lambda shown: shown < 100, CHANCE_DECIMALS)
+
+
 def step_called(computed: Computed, one: StepChances, say: Voice) -> str:
-    """Whose step it is: `video, Helse Vest`."""
+    """Whose step it is, as tables name them: `Epikriser sendt innen 1 dag PHV, Vest`."""
     node, at = one.place
     assert isinstance(node, Staircase)
-    about = cell_words(computed.checked.ruleset, node.domain, node.domain.keys[at]).say(say.language)
-    return about or node.name
+    sets, key = computed.checked.ruleset.sets, dict(zip(node.domain.sets, node.domain.keys[at], strict=True))
+    below = {sets[name].above for name in key if name != SUBAREA}
+    told = ""
+    for name, member in key.items():
+        if member and name not in below:
+            text = member if name == SUBAREA else called(sets[name][member], say)
+            told += (" " if name == SUBAREA else ", ") * bool(told) + text
+    return told or node.name
 
 
 def _result(computed: Computed, one: StepChances, result: Fraction, say: Voice) -> Cell:
