@@ -156,9 +156,21 @@ def compute(
     return found
 
 
-def compute_on(prepared: Prepared, round_name: str, files: Sequence[ObservationFile]) -> Computed | Faults:
-    """The valuation of a round on rows that are read already, or the faults that stop it."""
-    return _computed(prepared, round_name, files, (), lambda other: prepared.shelf.beside(library.round_name(other)))
+def compute_on(
+    prepared: Prepared, round_name: str, files: Sequence[ObservationFile], data: Path | None = None
+) -> Computed | Faults:
+    """The valuation of a round on rows that are read already and go to the data file, or the faults that stop it."""
+    return _computed(prepared, round_name, files, (), _going_with(prepared, data))
+
+
+def taken_over(prepared: Prepared, round_name: str, data: Path | None = None) -> Figures:
+    """The figures that a round has from earlier ones by the rules, out of the files that go with the data."""
+    nothing = Figures({}, {}, (), prepared.checked)
+    return _with_earlier(prepared.checked, round_name, _going_with(prepared, data), nothing)
+
+
+def _going_with(prepared: Prepared, data: Path | None) -> Callable[[str], Path | None]:
+    return lambda other: prepared.shelf.beside(library.round_name(other), data)
 
 
 def read_together(paths: Iterable[Path]) -> tuple[ObservationFile | Fault, ...]:

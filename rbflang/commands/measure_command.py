@@ -16,10 +16,11 @@ from rbflang.commands.extras import needs
 from rbflang.commands.misuse import Misuse
 from rbflang.commands.progress import done
 from rbflang.commands.report_file import put_content, report_option
+from rbflang.data.between_rounds import round_of
 from rbflang.data.computed import Computed
 from rbflang.data_faults import shortened
 from rbflang.library import Shelf
-from rbflang.pipeline import Prepared, prepare
+from rbflang.pipeline import Prepared, prepare, taken_over
 from rbflang.reports.offered import language_again, offered
 from rbflang.wording import Voice, Words
 
@@ -81,10 +82,12 @@ def command(
     from rbflang.reports.measure.measurement_report import measurement_report
 
     shelf = options.chosen_shelf(name)
-    beside = _beside(shelf, round_name, data) if rest_of_data or data else ()
-    prepared = _prepared(shelf, beside, form, language)
+    beside = _beside(shelf, round_name, data) if rest_of_data or data else None
+    prepared = _prepared(shelf, beside or (), form, language)
     chosen = library.round_name(round_name or next(iter(prepared.checked.ruleset.rounds), ""))
-    found = measure(prepared, chosen, episodes, engine, beside, share, done)
+    if beside == ():
+        _something_beside(prepared, chosen, path)
+    found = measure(prepared, chosen, episodes, engine, beside, share, done, path)
     if isinstance(found, tuple):
         options.stop(found, form, language)
     others = other_readings(prepared, found, episodes, engine, done) if alternatives else []
@@ -132,9 +135,26 @@ def _prepared(shelf: Shelf, beside: Sequence[Path], form: str, language: str) ->
 
 
 def _beside(shelf: Shelf, round_name: str | None, data: Sequence[str]) -> tuple[Path, ...]:
-    """The files of what is not counted: those given, else those of the round."""
+    """The files of what is not counted: those given, else those of the round; none where it has none of its own."""
+    if not data and shelf.rounds and round_name and library.round_name(round_name) not in shelf.rounds:
+        return ()
     chosen, files = options.chosen_figures(shelf, round_name, data)
     return files or (shelf.observations(chosen),)
+
+
+def _something_beside(prepared: Prepared, chosen: str, path: Path | None) -> None:
+    """Wrong usage where a round that the rules declare has no figures of its own, and none from an earlier one."""
+    ruleset = prepared.checked.ruleset
+    if round_of(ruleset, chosen) and not taken_over(prepared, chosen, path).observations:
+        name = library.written_round(chosen, ruleset.tree.language)
+        raise Misuse(
+            Words(
+                f"{ruleset.argument} har ingen tall for «{name}» å ta med. Gi dem med --data FIL, eller la være å be "
+                "om --rest-of-data: da sier rapporten hvilke som mangler.",
+                f"{ruleset.argument} has no figures for “{name}” to take in. Give them by --data FILE, or do not ask "
+                "for --rest-of-data: then the report says which are lacking.",
+            )
+        )
 
 
 def _more(prepared: Prepared, found: MeasuredRound, path: Path | None, language: str) -> tuple[str, ...]:
@@ -145,7 +165,7 @@ def _more(prepared: Prepared, found: MeasuredRound, path: Path | None, language:
 
     say = Voice(language)
     ruleset = prepared.checked.ruleset
-    is_whole = isinstance(computed_on(prepared, found), Computed)
+    is_whole = isinstance(computed_on(prepared, found, path), Computed)
     words = ["allocate", ruleset.argument, "--round", library.written_round(found.round, ruleset.tree.language)]
     words += ["--data", str(path), *(() if is_whole else ("--partial",)), *language_again(say, ruleset.tree.language)]
     return (f"{say('Mer:', 'More:')} {offered(*words)}",)

@@ -33,13 +33,13 @@ def measured_alike(
     progress: Progress = unheard,
 ) -> CountedAlike | Faults:
     """The episodes counted as each of two rulesets has it, both in the period of a round of the second."""
-    after = measure(second, round_name, episodes, engine, beside[1], progress=progress)
+    after = measure(second, round_name, episodes, engine, beside[1] or None, progress=progress)
     if isinstance(after, tuple):
         return after
     asked = _in_the_period_of(first.checked.ruleset, after)
     if not asked:
         return tuple(one for one in round_to_count(first.checked, round_name) if isinstance(one, Fault))
-    before = measure_what_is_asked(first, round_name, asked, episodes, engine, beside[0], progress=progress)
+    before = measure_what_is_asked(first, round_name, asked, episodes, engine, beside[0] or None, progress=progress)
     return before if isinstance(before, tuple) else CountedAlike(before, after)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from attrs import field, frozen
 
 from rbflang.data.counts.counts_written import WrittenCounts, exactly
-from rbflang.data.figures import Figures
+from rbflang.data.figures import Figures, Observation
 from rbflang.graph.domain import Key
 from rbflang.measuring.counts_found import CountedEpisodes, FileRead
 from rbflang.measuring.rounds.counted_results import ObservedCell, observed_cells
@@ -20,8 +21,9 @@ from rbflang.ruleset.model import CheckedRuleset, Quantity
 class MeasuredRound:
     """What was counted of a round; `basis` is what its register and period are called, `NPR 1. tertial 2024`.
 
-    `rest` are the figures that are given beside, where they are asked for. With `is_for_others` small counts are told
-    as bounds.
+    `rest` are the figures that are given beside, where they are asked for; `taken_over` those that the rules have from
+    an earlier round, and `lacking` what the payouts need and nobody gives, by quantity and key. With `is_for_others`
+    small counts are told as bounds.
     """
 
     checked: CheckedRuleset
@@ -29,6 +31,8 @@ class MeasuredRound:
     basis: str
     counted: tuple[CountedEpisodes, ...]
     rest: Figures | None = field(default=None)
+    taken_over: Mapping[tuple[str, Key], Observation] = field(factory=dict)
+    lacking: frozenset[tuple[str, Key]] = frozenset()
     is_for_others: bool = False
 
     @property

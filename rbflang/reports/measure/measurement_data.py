@@ -12,6 +12,7 @@ from rbflang.measuring.counts_found import CountedEpisodes, Quality
 from rbflang.measuring.rounds.counted_results import Counts, ObservedCell
 from rbflang.measuring.rounds.measured_round import MeasuredRound
 from rbflang.measuring.rounds.units_of_rules import units_without_rows
+from rbflang.reports.measure.figures_elsewhere import elsewhere_data
 from rbflang.wording import digits
 
 SCHEMA = "rbflang.measurement/1"
@@ -35,6 +36,7 @@ def measurement_data(measured: MeasuredRound, others: Sequence[Mapping[str, Any]
         "for_others": measured.is_for_others,
         "basis": measured.basis,
         "measurements": [_measurement(measured, one, cells) for one, cells in measured.cells],
+        "not_counted": elsewhere_data(measured),
         "other_readings": list(others),
     }
 

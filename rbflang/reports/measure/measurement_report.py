@@ -10,19 +10,17 @@ from fractions import Fraction
 from typing import Any
 
 from rbflang.data.between_rounds import round_of
-from rbflang.measuring.counts_found import CountedEpisodes
 from rbflang.measuring.rounds.measured_round import MeasuredRound
 from rbflang.reports.document import Block, Document, Heading, Paragraph
 from rbflang.reports.measure.counted_tables import counted_blocks
 from rbflang.reports.measure.data_quality import quality_blocks
+from rbflang.reports.measure.figures_elsewhere import elsewhere_blocks
 from rbflang.reports.measure.measurement_data import measurement_data
 from rbflang.reports.measure.missing_reports import MissingReports, missing_reports
 from rbflang.reports.measure.other_reading import OtherReading, reading_blocks, reading_data
 from rbflang.reports.measure.rows_read import read_blocks, rows_blocks
-from rbflang.reports.titles import called, titled_round
-from rbflang.ruleset.model import INDICATOR
-from rbflang.syntax.vocabulary import written_name
-from rbflang.wording import Voice, lowered
+from rbflang.reports.titles import titled_round
+from rbflang.wording import Voice
 
 
 def measurement_report(
@@ -87,7 +85,6 @@ def _blocks(
         if len(measured.counted) > 1:
             yield Heading(measured.quantity(counted).titled.say(say.language), 1)
         yield from counted_blocks(measured, counted, cells, say)
-        yield from _not_counted(measured, counted, say)
         yield from read_blocks(measured, counted, say)
         if not measured.is_for_others:
             yield from rows_blocks(measured, counted, say)
@@ -98,6 +95,7 @@ def _blocks(
         for other in others:
             if other.counted.measurement.quantity == counted.measurement.quantity:
                 yield from reading_blocks(measured, counted, cells, other, say)
+    yield from elsewhere_blocks(measured, say)
     for one in more:
         yield Paragraph(one, 0, leads_on=True)
 
@@ -109,39 +107,6 @@ def _readings(measured: MeasuredRound, others: Sequence[OtherReading]) -> list[d
         for other in others
         if other.counted.measurement.quantity == counted.measurement.quantity
     ]
-
-
-def _not_counted(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> Iterator[Block]:
-    """The indicators whose results come from elsewhere, and whether they are in the file."""
-    ruleset = measured.checked.ruleset
-    if INDICATOR not in ruleset.space.domain(measured.quantity(counted).sets).sets:
-        return
-    known = {measured.members(counted, one, "").get(INDICATOR, "") for one in counted.measurement.cells}
-    gone = [one for one in ruleset.sets[INDICATOR].members if one.name not in known]
-    if gone:
-        names = say.listing([lowered(called(one, say)) for one in gone])
-        added = say(
-            f"Resultatene er tatt med i filen som de er gitt.{_left_out(measured, say)}" if measured.rest else
-            "Ta dem med i filen med --rest-of-data eller --data FIL, eller gi dem til neste kommando i en fil til.",
-            f"The results are in the file as they are given.{_left_out(measured, say)}" if measured.rest else
-            "Take them into the file with --rest-of-data or --data FILE, or give the next command one more file.",
-        )  # fmt: skip
-        yield Paragraph(say(f"Telles ikke i dette registeret: {names}. {added}",
-                            f"Not counted in this register: {names}. {added}"))  # fmt: skip
-
-
-def _left_out(measured: MeasuredRound, say: Voice) -> str:
-    """That the counts given behind those results are not in a file to share, where there are any."""
-    given = measured.rest.behind if measured.rest and measured.is_for_others else {}
-    behind = [one for place, one in given.items() if place not in measured.measured_places]
-    if not behind:
-        return ""
-    column, count = behind[0].column.name, sum(len(one.units) for one in behind)
-    return say(
-        f" {count} {'rad' if count == 1 else 'rader'} med {column} er ikke tatt med, for de kan ha små tall.",
-        f" {count} {'row' if count == 1 else 'rows'} of a {written_name(column, 'en')} {'is' if count == 1 else 'are'} "
-        "left out, as they may hold small numbers.",
-    )
 
 
 def _foot(measured: MeasuredRound, say: Voice) -> Iterator[str]:
