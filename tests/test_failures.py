@@ -160,6 +160,26 @@ def test_bounds_that_do_not_settle_show_what_each_side_pays(tmp_path: Path) -> N
     assert [[cell.en for cell in row[-2:]] for row in one.table[1:3]] == [["0", "1,000"], ["500", "500"]]
 
 
+def test_a_bound_of_counts_says_which_counts_give_what(tmp_path: Path) -> None:
+    """Half of 8 is 4. A count of 30 has too many possibilities to tell, and one bound beside another tells of both."""
+    one = fault(tmp_path, RULES, "resultat;x;A;;under 6/8", "resultat;x;B;70 %")
+    assert said(one) == "Trappen gir 0 deler for 0 til 3 av 8 og 1 del for 4 til 5 av 8."
+    assert one.story[0].en == "The staircase gives 0 parts for 0 to 3 of 8 and 1 part for 4 to 5 of 8."
+    assert (one.labels[0].text.nb, one.tip.nb) == (
+        "0 til 5 av 8; mer er ikke kjent", "Gi antallet, eller trangere grenser, med kilden.",
+    )  # fmt: skip
+    many = fault(tmp_path, RULES, "resultat;x;A;;under 30/40", "resultat;x;B;70 %")
+    assert said(many) == (
+        "«resultat» er mellom 0 % og 72,5 %, og trappen «uttelling» gir ikke det samme for alle de tallene."
+    )
+    both = RULES.replace("uttelling(resultat)", "uttelling(gjennomsnitt resultat over region)")
+    told = fault(tmp_path, both, "resultat;x;A;;under 6/8", "resultat;x;B;;under 6/8")
+    assert [each.text.nb for each in told.labels[:2]] == ["0 til 5 av 8; mer er ikke kjent"] * 2
+    assert said(told).endswith(
+        "er mellom 0 % og 62,5 %, og trappen «uttelling» gir ikke det samme for alle de tallene."
+    )
+
+
 def test_a_bound_that_settles_is_enough(tmp_path: Path) -> None:
     assert isinstance(outcome(tmp_path, RULES, "resultat;x;A;;minst 50 %", "resultat;x;B;70 %"), Computed)
 
@@ -168,7 +188,7 @@ def test_a_bound_cannot_be_computed_with(tmp_path: Path) -> None:
     rules = RULES.replace("uttelling(resultat)", "resultat × 1 del")
     one = fault(tmp_path, rules, "resultat;x;A;;minst 50 %", "resultat;x;B;70 %")
     assert one.slug == "known-only-by-a-bound"
-    assert one.labels[0].text.nb == "bare kjent som mellom 50 % og 100 %"
+    assert one.labels[0].text.nb == "mellom 50 % og 100 %; mer er ikke kjent"
 
 
 def test_nothing_to_take_the_mean_of(tmp_path: Path) -> None:

@@ -9,28 +9,27 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from rbflang.data.computed import Computed
-from rbflang.data.shown import bounds_words, cell_words
+from rbflang.data.shown import cell_words
 from rbflang.data.without_data import NO_FILE
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.failures.root_causes import Arisen
 from rbflang.failures.told_of_cells import (
     MOST_NAMED,
     about_cells,
-    by_inside,
     by_node,
     choice,
     it_is_about,
     labelled,
     spelled,
+    unit_of_operand,
 )
 from rbflang.failures.zero import ZeroReason, why_zero
-from rbflang.graph.nodes import Cell, Constant, Figure, Node, Observed, Staircase, printed_of
+from rbflang.graph.nodes import Cell, Staircase, printed_of
 from rbflang.library import round_name, written_round
-from rbflang.quantities import PARTS, Unit
+from rbflang.quantities import PARTS
 from rbflang.ruleset.unit_words import can_be_written, figure, shown
 from rbflang.ruleset.values import ZERO
 from rbflang.source import Span
-from rbflang.tables.apportion import interval_of
 from rbflang.tables.reads import Place, read_at
 from rbflang.wording import Words, listed
 
@@ -44,29 +43,6 @@ DENOMINATOR_ZERO = Kind(
         "Nothing can be divided by 0. It happens when all points lapse, or when a figure that is divided by is 0. The "
         "message tells which requirements and rules made it 0.",
     ),
-)
-BOUND_DOES_NOT_SETTLE = Kind(
-    "bound-does-not-settle",
-    Severity.FAULT,
-    Words("En grense avgjør ikke hva som gjelder", "A bound does not settle what holds"),
-    Words(
-        "Et tall som bare er kjent innenfor grenser, kan brukes der alle mulige verdier gir det samme. Her gjør de "
-        "ikke det.",
-        "A number known only within bounds can be used where all its possible values give the same. Here they do not.",
-    ),
-)
-ONLY_A_BOUND = Kind(
-    "known-only-by-a-bound",
-    Severity.FAULT,
-    Words("Det trengs et tall, ikke bare en grense", "A number is needed, not just a bound"),
-    Words(
-        "Et tall som bare er kjent innenfor grenser, kan avgjøre trinn og krav, men det kan ikke regnes med.",
-        "A number known only within bounds can settle steps and requirements, but nothing can be computed with it.",
-    ),
-)
-WITHIN_BOUNDS = Words(
-    "Hva hver kan få innenfor grensene, viser rbflang allocate med --partial.",
-    "What each can get within the bounds is shown by rbflang allocate with --partial.",
 )
 NO_STEP = Kind(
     "no-step",
@@ -108,7 +84,7 @@ def division_by_zero(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[
         about = about_cells(computed, those)
         because = _because(reasons)
         named, named_en = (f" «{name}»", f" “{name}”") if name else ("", "")
-        unit = _unit_of_operand(computed, those[0], 1)
+        unit = unit_of_operand(computed, those[0], 1)
         divisor = name or _written(node.operands[1].node.span)
         zero = figure(ZERO, unit if can_be_written(unit) else None, computed.checked.ruleset.tree.language)
         title = Words(
@@ -166,60 +142,6 @@ def _reason_labels(reasons: Iterable[ZeroReason]) -> tuple[Label, ...]:
     return tuple(Label(one.span, one.label) for one in list(reasons)[:COUNT_OF_REASONS] if one.span)
 
 
-def bound_does_not_settle(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
-    """One fault for each decision that rests on numbers known only within bounds."""
-    for one in found:
-        node, cell = one.place
-        unit = _unit_of_operand(computed, one)
-        lies = [bounds_words(interval_of(_cell(computed, at)), unit) for at in computed.valuation.reads(node, cell)[:1]]
-        about = about_cells(computed, (one,))
-        what = _what_decides(node)
-        rows = _bounded_rows(computed, one.place)
-        story = [Words(f"Det som slås opp, ligger {bounds.nb}, og der går det en grense.",
-                       f"What is looked up lies {bounds.en}, and a limit runs there.") for bounds in lies]  # fmt: skip
-        yield Fault(
-            BOUND_DOES_NOT_SETTLE,
-            Words(
-                f"Grensene avgjør ikke hva {what.nb} gir{' for ' * bool(about.nb)}{about.nb}",
-                f"The bounds do not settle what {what.en} gives{' for ' * bool(about.en)}{about.en}",
-            ),
-            (*rows, *labelled(node.span, Words("her må det avgjøres", "here it must be decided"))),
-            tuple(story),
-            Words(
-                "Gi tallet som det er trykt, eller trangere grenser, med kilden.",
-                "Give the number as printed, or narrower bounds, with the source.",
-            ),
-            after=() if _is_of_rules(computed, one.place) else (WITHIN_BOUNDS,),
-            address=one.inside,
-        )
-
-
-def _is_of_rules(computed: Computed, place: Place) -> bool:
-    """True if a number of the rules that is known only within bounds stands behind a decision."""
-    cells = ((node, computed.valuation.cells[node][cell]) for node, cell in computed.valuation.behind([place]))
-    return any(isinstance(node, Constant) and isinstance(one, Figure) and one.printed is None for node, one in cells)
-
-
-def known_only_by_a_bound(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
-    """One fault for each quantity that a bound is computed with in."""
-    for those in by_inside(found).values():
-        one = those[0]
-        about = about_cells(computed, those)
-        yield Fault(
-            ONLY_A_BOUND,
-            Words(
-                f"«{one.inside}» trenger et tall, ikke bare en grense", f"“{one.inside}” needs a number, not a bound"
-            ),
-            (
-                *_bounded_rows(computed, one.place),
-                *labelled(one.place[0].span, Words("her regnes det med det", "used here")),
-            ),
-            it_is_about(about),
-            Words("Gi tallet som det er trykt, med kilden.", "Give the number as printed, with the source."),
-            address=one.inside,
-        )
-
-
 def no_step(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
     """One fault for each staircase that was asked about a number outside its steps."""
     for node, those in by_node(found).items():
@@ -227,7 +149,7 @@ def no_step(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
         place = those[0].place
         looked_up = _cell(computed, read_at(node, 0, place[1]))
         value = printed_of(looked_up)
-        unit = _unit_of_operand(computed, those[0])
+        unit = unit_of_operand(computed, those[0])
         text = shown(value, unit) if isinstance(value, Fraction) else Words("tallet", "the number")
         about = about_cells(computed, those)
         yield Fault(
@@ -288,38 +210,3 @@ def not_ranked(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]
 
 def _cell(computed: Computed, place: Place) -> Cell:
     return computed.valuation.cells[place[0]][place[1]]
-
-
-def _what_decides(node: Node) -> Words:
-    if isinstance(node, Staircase):
-        return Words(f"trappen «{node.name}»", f"the staircase “{node.name}”")
-    return Words("sammenligningen", "the comparison")
-
-
-def _bounded_rows(computed: Computed, place: Place) -> tuple[Label, ...]:
-    """The figures behind a decision that are known only within bounds."""
-    ruleset = computed.checked.ruleset
-    labels: list[Label] = []
-    for node, cell in computed.valuation.behind([place]):
-        value = computed.valuation.cells[node][cell]
-        name = computed.valuation.graph.names.get(node)
-        if name is None or not isinstance(value, Figure) or value.printed is not None:
-            continue
-        key = node.domain.keys[cell]
-        unit = computed.checked.inference.signatures[name].kind.unit
-        bounds = bounds_words(value.interval, unit)
-        text = Words(f"bare kjent som {bounds.nb}", f"known only as {bounds.en}")
-        given = ruleset.quantities[name].given.get(key) if isinstance(node, Constant) else None
-        row = computed.figures.observations.get((name, key)) if isinstance(node, Observed) else None
-        span = given.span if given else row.span if row else None
-        labels.extend(labelled(span, text))
-    return tuple(labels)
-
-
-def _unit_of_operand(computed: Computed, one: Arisen, operand: int = 0) -> Unit:
-    """The unit of what a staircase or comparison looks at, or of another operand of a step."""
-    span = one.place[0].operands[operand].node.span
-    for expression, signature in computed.checked.inference.expressions.values():
-        if expression.span == span:
-            return signature.kind.unit
-    return Unit()

@@ -56,8 +56,8 @@ def _wording(slug: str) -> Wording:
 WORDS: dict[str, tuple[str, str]] = {
     "figure-missing": ("missing", "figure_missing"),
     "division-by-zero": ("impossible", "division_by_zero"),
-    "bound-does-not-settle": ("impossible", "bound_does_not_settle"),
-    "known-only-by-a-bound": ("impossible", "known_only_by_a_bound"),
+    "bound-does-not-settle": ("known_by_bounds", "bound_does_not_settle"),
+    "known-only-by-a-bound": ("known_by_bounds", "known_only_by_a_bound"),
     "no-step": ("impossible", "no_step"),
     "points-do-not-rise": ("points_not_rising", "points_do_not_rise"),
     "parts-below-zero": ("impossible", "parts_below_zero"),

@@ -13,6 +13,7 @@ from rbflang.diagnostics import Label
 from rbflang.failures.root_causes import Arisen
 from rbflang.graph.domain import Domain, Key
 from rbflang.graph.nodes import Node
+from rbflang.quantities import Unit
 from rbflang.source import Span
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words, listed
@@ -74,3 +75,12 @@ def about_cells(computed: Computed, found: Iterable[Arisen]) -> Words:
             words += [text for key in keys if (text := cell_words(ruleset, domain, key)).nb]
     more = len(words) - MOST_NAMED
     return listed([*words[:MOST_NAMED], *([Words(f"{more} til", f"{more} more")] if more > 0 else [])])
+
+
+def unit_of_operand(computed: Computed, one: Arisen, operand: int = 0) -> Unit:
+    """The unit of what a staircase or comparison looks at, or of another operand of a step."""
+    span = one.place[0].operands[operand].node.span
+    for expression, signature in computed.checked.inference.expressions.values():
+        if expression.span == span:
+            return signature.kind.unit
+    return Unit()

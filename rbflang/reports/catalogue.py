@@ -17,6 +17,7 @@ from rbflang.failures import (
     assertion_fails_when_points_lapse,
     assertions,
     impossible,
+    known_by_bounds,
     missing,
     too_few,
     too_long,
@@ -35,9 +36,9 @@ from rbflang.wording import Words
 
 MODULES: tuple[ModuleType, ...] = (
     text_faults, reserved_words, declared_currency, misprints, hints, unclosed, *CHECKS, file_faults, data_faults,
-    share_faults, sign_faults, cell_faults, count_faults, corrections, between_rounds, missing, impossible, too_few,
-    unpayable, too_long, assertions, totals_not_met, assertion_fails_when_points_lapse, printed_value_on_a_step,
-    round_without_observations, engine_faults, episode_faults, round_faults,
+    share_faults, sign_faults, cell_faults, count_faults, corrections, between_rounds, missing, impossible,
+    known_by_bounds, too_few, unpayable, too_long, assertions, totals_not_met, assertion_fails_when_points_lapse,
+    printed_value_on_a_step, round_without_observations, engine_faults, episode_faults, round_faults,
 )  # fmt: skip
 
 
