@@ -108,7 +108,7 @@ def _in_a_count(span: Span, keyword: Keyword) -> Words | None:
             "Skriv «blant» uten «er»: der kontakt blant video, telefon.",
             "Write “among” without “is”: where contact among video, telephone.",
         )
-    if keyword.name == "WHERE" and _NO_KEY.search(before):
+    if _NO_KEY.search(before):
         return Words(
             "Skriv nøkkelen som telles: antall unike pasienter der …",
             "Write the key that is counted: count of unique patients where …",

@@ -19,6 +19,33 @@ _AMONG = Words(
     "Skriv «blant» og kodene med komma mellom: stg blant TS08A, TS08B.",
     "Write “among” and the codes with commas between: groups among TS08A, TS08B.",
 )
+_PER = Words(
+    "Skriv «telles per» og kolonnen: telles per foretak.", "Write “counted per” and the column: counted per trust."
+)
+_SHARE = Words(
+    "En andel skrives som to antall med / mellom: antall unike pasienter der … / antall unike pasienter.",
+    "A share is written as two counts with / between: count of unique patients where … / count of unique patients.",
+)
+_DIVIDED = Words(
+    "Skriv / mellom det som telles, og det som det telles blant: antall der … / antall.",
+    "Write / between what is counted and what it is counted among: count where … / count.",
+)
+_ROWS = Words(
+    "Skriv bare «antall» der hver rad telles: antall der … Er det en nøkkel, så skriv «antall unike» foran den.",
+    "Write “count” alone where each row counts: count where … If it is a key, write “count of unique” before it.",
+)
+_HOW_MANY = Words(
+    "Skriv «antall» der rader telles, og «antall unike» foran en nøkkel: antall unike pasienter der …",
+    "Write “count” where rows are counted, and “count of unique” before a key: count of unique patients where …",
+)
+_WHERE = Words(
+    "Skriv «der» foran vilkåret: antall der kontakt er video.",
+    "Write “where” before the condition: count where contact is video.",
+)
+_EACH_ROW = (
+    "(?:rader|opphold|episoder|konsultasjoner|kontakter|innleggelser|rows|stays|episodes|consultations|contacts|"
+    "admissions)"
+)
 _DIFFERENT = "(?:forskjellige|ulike|distinkte|unik|different|distinct)"
 _COUNT = r"\b(?:antall|count)\b"
 _KIND = (
@@ -49,10 +76,21 @@ SLIPS_OF_COUNTING: tuple[tuple[str, str, Words], ...] = (
     (r"^\s*\w+\s*$", r"=\s*(?:" + _KIND + r")\b", Words(
         "Skriv kolon mellom kolonnen og hva den har.", "Write a colon between the column and what it holds."
     )),
-    (_COUNT + r"\s+(?:hvis|når|som|if|when|that)\s+$", r"\w", Words(
-        "Skriv «der» foran vilkåret: antall der kontakt er video.",
-        "Write “where” before the condition: count where contact is video.",
-    )),
+    (_COUNT + r"(?:\s+(?:unike|of unique)\s+\w+)?\s+(?:hvis|hvor|når|som|med|if|when|that|with|which|whose)\s+$", r"\w",
+     _WHERE),
+    (r"^\s*hvor\s+$", r"\w", _WHERE),
+    (r"^\s*(?:tell|telle|teller|telles|telt|talt|counts|counted|counting)\s+$",
+     r"(?:for|i|innen|innenfor|hos|by|in|within|unike\s+per|unique\s+per|per)\b|\w+\s*(?:\[.*)?$", _PER),
+    (r"^\s*(?:count\s+)?per\s+$", r"\w+\s*(?:\[.*)?$", _PER),
+    (r"(?:^|[/:])\s*$",
+     r"(?:andel(?:en)?|prosent(?:en|andel|andelen)?|share|proportion|percentage|rate)\b"
+     r"(?=.*\b(?:der|where|unike?|unique)\b)", _SHARE),
+    (r"^\s*[\w, ]+:\s*$",
+     r"(?:antallet|tallet|summen|sum|number|numbers|total)\b(?=.*\b(?:der|where|unike?|unique)\b)", _HOW_MANY),
+    (_COUNT + r"[^\[\]/]*\s(?:av|blant|over|of|out of|among)\s+$", r"(?:antall|count)\b", _DIVIDED),
+    (_COUNT + r"[^\[\]/]*\w\s+(?:delt|divided)\s+$", r"(?:på|by)\b", _DIVIDED),
+    (rf"{_COUNT}\s+(?:of\s+)?{_EACH_ROW}\s+$", r"(?:der|where)\b|/", _ROWS),
+    (r"\b(?:count (?:unique|different|distinct|of)|antall av)\s+$", r"\w", _UNIQUE),
     (_COUNT + r"\s+(?:delt|divided)\s+$", r"(?:på|by)\b", Words("Deletegnet er /.", "The sign of division is /.")),
     (rf"{_COUNT}\s+(?:{_DIFFERENT}\s+)?\w+\s+$", r"(?:der|where)\b|/", _UNIQUE),
     (rf"{_COUNT}\s+{_DIFFERENT}\s+$", r"\w", _UNIQUE),
