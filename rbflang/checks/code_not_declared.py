@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.inventory.measured_texts import measured_texts, tests_of
+from rbflang.inventory.measured_texts import measured_texts
 from rbflang.nearest import nearest
 from rbflang.register.definitions import RegisterColumn
 from rbflang.ruleset.model import Ruleset
@@ -41,11 +41,8 @@ KIND = Kind(
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each code that its column does not hold."""
     for one in measured_texts(ruleset):
-        for test in (test for condition in one.conditions for test in tests_of(condition)):
-            column = one.columns.get(test.column.text) if isinstance(test, ex.CodeTest) else None
-            for code in test.codes if isinstance(test, ex.CodeTest) and column and column.codes else ():
-                if column and code.text not in column.codes:
-                    yield _fault(column, code)
+        for condition in one.conditions:
+            yield from (_fault(column, code) for column, code in one.undeclared_codes(condition))
 
 
 def _fault(column: RegisterColumn, code: ex.Name | ex.Text) -> Fault:

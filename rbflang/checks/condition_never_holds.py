@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.inventory.measured_texts import MeasuredText, measured_texts
-from rbflang.register.definitions import AllOf
-from rbflang.register.possible_rows import can_hold
+from rbflang.register.definitions import AllOf, Condition
+from rbflang.register.possible_rows import can_hold, left_open
 from rbflang.ruleset.measured.counts import condition_of
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
@@ -40,21 +40,28 @@ KIND = Kind(
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
-    """A fault for each condition that excludes itself, alone or together with those that hold for all counts."""
+    """A fault for each condition that excludes itself, alone or together with those that hold for all counts.
+
+    A code that is not declared is told by itself, and may be meant for any: what rests on it excludes nothing.
+    """
     for one in measured_texts(ruleset):
         base = one.base
-        if base is not None and not can_hold(base, one.several):
+        if base is not None and not _can_hold(one, base):
             yield _fault(one.written.conditions[-1].condition, False)
         elif base is not None:
-            yield from _counts(one)
+            yield from _counts(one, base)
 
 
-def _counts(one: MeasuredText) -> Iterator[Fault]:
-    base = one.base
+def _counts(one: MeasuredText, base: Condition) -> Iterator[Fault]:
     for _, count in one.counts:
         where = condition_of(count.where, one.columns) if count.where is not None else None
-        if base is not None and where is not None and not can_hold(AllOf((base, where)), one.several):
-            yield _fault(count.where, can_hold(where, one.several))  # type: ignore[arg-type]
+        if count.where is not None and where is not None and not _can_hold(one, AllOf((base, where))):
+            yield _fault(count.where, _can_hold(one, where))
+
+
+def _can_hold(one: MeasuredText, condition: Condition) -> bool:
+    declared = {name: column.codes for name, column in one.columns.items()}
+    return can_hold(left_open(condition, declared), one.several)
 
 
 def _fault(condition: ex.Expression, is_by_the_others: bool) -> Fault:

@@ -59,12 +59,19 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 def _row(ruleset: Ruleset, one: MeasuredText, row: CountedRow, denominator: WrittenCount) -> Iterator[Fault]:
     above, below, base = count_of(row.numerator, one.columns), count_of(denominator, one.columns), one.base
-    if above is None or below is None or base is None:
+    if above is None or below is None or base is None or _has_undeclared_codes(one, row):
         return
     if below.distinct and not above.distinct:
         yield _of_another_kind(row.numerator, denominator)
     elif can_hold(AllOf((base, above.where, Negated(below.where))), one.several):
         yield _fault(ruleset, row.numerator, denominator)
+
+
+def _has_undeclared_codes(one: MeasuredText, row: CountedRow) -> bool:
+    """True where a code that is told by itself may decide what the row counts."""
+    conditions = [line.condition for line in one.written.conditions]
+    conditions += [count.where for count in row.counts if count.where is not None]
+    return any(True for condition in conditions for _ in one.undeclared_codes(condition))
 
 
 def _of_another_kind(numerator: WrittenCount, denominator: WrittenCount) -> Fault:

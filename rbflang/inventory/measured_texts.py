@@ -15,7 +15,7 @@ from rbflang.ruleset.measured.columns import columns_by_name, payee_columns
 from rbflang.ruleset.measured.counts import condition_of
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.syntax import expressions as ex
-from rbflang.syntax.nodes.episode_nodes import CountedRow, MeasurementDecl, RegisterDecl, WrittenCount
+from rbflang.syntax.nodes.episode_nodes import Code, CountedRow, MeasurementDecl, RegisterDecl, WrittenCount
 
 
 @frozen(eq=False, repr=False)
@@ -70,6 +70,14 @@ class MeasuredText:
         parts = [condition_of(line.condition, self.columns) for line in self.written.conditions]
         known = tuple(part for part in parts if part is not None)
         return AllOf(known) if len(known) == len(parts) else None
+
+    def undeclared_codes(self, condition: ex.Expression) -> Iterator[tuple[RegisterColumn, Code]]:
+        """The codes that a condition asks for and that their columns are not said to hold, each with its column."""
+        for test in tests_of(condition):
+            column = self.columns.get(test.column.text) if isinstance(test, ex.CodeTest) else None
+            for code in test.codes if isinstance(test, ex.CodeTest) and column and column.codes else ():
+                if column and code.text not in column.codes:
+                    yield column, code
 
 
 def measured_texts(ruleset: Ruleset) -> Iterator[MeasuredText]:

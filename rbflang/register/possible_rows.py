@@ -53,6 +53,22 @@ def can_hold(condition: Condition, several: Collection[str] = ()) -> bool:
         return True
 
 
+def left_open(condition: Condition, known: Mapping[str, Collection[str]]) -> Condition:
+    """The condition where a code that its column is not known to hold may be any: whether a row has it is open."""
+    match condition:
+        case OneOf(column, codes) if known.get(column) and not set(codes) <= set(known[column]):
+            declared = tuple(code for code in codes if code in known[column])
+            unknown = tuple(IsYes(f"{column} {code}") for code in codes if code not in known[column])
+            return AnyOf((*((OneOf(column, declared),) if declared else ()), *unknown))
+        case AllOf(parts):
+            return AllOf(tuple(left_open(part, known) for part in parts))
+        case AnyOf(parts):
+            return AnyOf(tuple(left_open(part, known) for part in parts))
+        case Negated(part):
+            return Negated(left_open(part, known))
+    return condition
+
+
 def _questions(condition: Condition, several: Collection[str]) -> dict[Question, tuple[str, ...]]:
     """What a row can be asked, with the answers that differ: the codes that are named, and none of them."""
     found: dict[Question, tuple[str, ...]] = {}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rbflang.register import possible_rows
 from rbflang.register.definitions import ALWAYS, AllOf, AnyOf, Condition, IsYes, Negated, OneOf
-from rbflang.register.possible_rows import TooManyRows, can_hold, possible_row
+from rbflang.register.possible_rows import TooManyRows, can_hold, left_open, possible_row
 
 ONE, SEVERAL, YES = "contact", "groups", "counting"
 CODES = ("a", "b", "c")
@@ -38,7 +38,27 @@ def holds(condition: Condition, row: dict[str, object]) -> bool:
             return not holds(part, row)
 
 
+# a code of which is not known which of the others is meant, or that there is such a one
+UNKNOWN = "unknown"
+KNOWN = {ONE: CODES, SEVERAL: CODES}
+
+
+def meant(condition: Condition, code: str) -> Condition:
+    """The condition with the code that is not known read as another."""
+    match condition:
+        case OneOf(column, codes):
+            return OneOf(column, tuple(code if one == UNKNOWN else one for one in codes))
+        case AllOf(parts):
+            return AllOf(tuple(meant(part, code) for part in parts))
+        case AnyOf(parts):
+            return AnyOf(tuple(meant(part, code) for part in parts))
+        case Negated(part):
+            return Negated(meant(part, code))
+    return condition
+
+
 _codes = st.lists(st.sampled_from(CODES), min_size=1, max_size=2, unique=True).map(tuple)
+_unknown = st.lists(st.sampled_from((*CODES, UNKNOWN)), min_size=1, max_size=2, unique=True).map(tuple)
 _leaves = st.one_of(
     _codes.map(lambda codes: OneOf(ONE, codes)), _codes.map(lambda codes: OneOf(SEVERAL, codes)), st.just(IsYes(YES))
 )
@@ -92,3 +112,35 @@ def test_nothing_is_claimed_where_too_much_is_to_be_tried(monkeypatch: pytest.Mo
     with pytest.raises(TooManyRows):
         possible_row(never)
     assert can_hold(never)
+
+
+def _with_unknown(codes: st.SearchStrategy[tuple[str, ...]]) -> st.SearchStrategy[Condition]:
+    leaves = st.one_of(
+        codes.map(lambda some: OneOf(ONE, some)), codes.map(lambda some: OneOf(SEVERAL, some)), st.just(IsYes(YES))
+    )
+    return st.recursive(
+        leaves,
+        lambda part: st.one_of(
+            st.lists(part, max_size=3).map(lambda parts: AllOf(tuple(parts))),
+            st.lists(part, min_size=1, max_size=3).map(lambda parts: AnyOf(tuple(parts))),
+            part.map(Negated),
+        ),
+        max_leaves=6,
+    )
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@given(_with_unknown(_unknown))
+def test_whatever_a_code_that_is_not_known_is_meant_for_is_left_open(condition: Condition) -> None:
+    """Where one reading of it can hold, it is not said that the condition never does."""
+    if any(can_hold(meant(condition, code), {SEVERAL}) for code in CODES):
+        assert can_hold(left_open(condition, KNOWN), {SEVERAL})
+    if UNKNOWN not in repr(condition):
+        assert left_open(condition, KNOWN) == condition
+
+
+def test_what_is_not_of_the_code_still_never_holds() -> None:
+    never = AllOf((IsYes(YES), Negated(IsYes(YES))))
+    assert not can_hold(left_open(AllOf((OneOf(ONE, (UNKNOWN,)), never)), KNOWN), {SEVERAL})
+    itself = AllOf((OneOf(ONE, (UNKNOWN,)), Negated(OneOf(ONE, (UNKNOWN,)))))
+    assert not can_hold(left_open(itself, KNOWN), {SEVERAL})
