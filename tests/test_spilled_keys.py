@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from threading import Event, Thread
 
@@ -38,31 +39,37 @@ def written(path: Path, numbered: bool) -> None:
     parquet.write_table(pa.table({"patient": keys, **columns}), path)
 
 
+@pytest.mark.parametrize("parts", [1, 3])
 @pytest.mark.parametrize("numbered", [True, False])
-def test_what_is_spilled_holds_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, numbered: bool) -> None:
+def test_what_is_spilled_or_kept_holds_no_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, numbered: bool, parts: int
+) -> None:
     (kept := tmp_path / "kept").mkdir(mode=0o700)
     monkeypatch.setenv("RBFLANG_CACHE", str(kept))
     written(path := tmp_path / "episodes.parquet", numbered)
     # the four bytes that all numbers begin with, as they lie in memory, with the least of the rest
     mark = (FIRST >> 32).to_bytes(4, "little") if numbered else MARK.encode()
-    spilled, is_over, told = [0], Event(), []
+    seen, is_over, told = {".tmp": 0, ".parquet": 0}, Event(), []
 
     def look() -> None:
         while not is_over.wait(0.005):
-            for file in kept.rglob("*.tmp"):
+            files = [Path(folder, name) for folder, _, names in os.walk(kept) for name in names]
+            for file in (one for one in files if one.suffix in seen):
                 try:
                     held = file.read_bytes()
                 except OSError:
                     continue
-                spilled[0] = max(spilled[0], len(held))
+                seen[file.suffix] = max(seen[file.suffix], len(held))
                 told.extend([file.name] if held.count(mark) > ROWS // 1000 else [])
 
     (watching := Thread(target=look)).start()
-    found = measured(MEASUREMENT, None, [path], members={"region": PAYEES}, memory="36MB", with_quality=False)
+    found = measured(
+        MEASUREMENT, None, [path], members={"region": PAYEES}, memory="36MB", with_quality=parts > 1, parts=parts
+    )
     is_over.set()
     watching.join()
     assert isinstance(found, CountedEpisodes)
     assert [*found.units[0].counts.values()] == [ROWS, ROWS]
-    assert spilled[0] > 0, "nothing was spilled"
+    assert seen[".tmp" if parts == 1 else ".parquet"] > 0, "nothing was spilled or kept"
     assert not told
-    assert not list(kept.rglob("*.tmp"))
+    assert not [one for one in kept.rglob("*") if one.suffix in seen]

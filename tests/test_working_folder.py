@@ -7,6 +7,8 @@ import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -18,8 +20,9 @@ pytest.importorskip("duckdb")
 
 from rbflang.measuring import patient_parts
 from rbflang.measuring.counts_found import CountedEpisodes
+from rbflang.measuring.engines import Engine
+from rbflang.measuring.kept_rows import KeptRows
 from rbflang.measuring.measure import measured
-from rbflang.measuring.patient_bits import Distinct
 from rbflang.register.definitions import ALWAYS, EpisodeCount, MeasuredCell, Measurement, OneOf
 
 CODES = Pools({"area": ("somatic", "mental"), **dict.fromkeys(("contact", "note", "groups", "procedures"), ("A", "B"))})
@@ -83,13 +86,13 @@ def kill_a_run(episodes: Path) -> None:
 def parts_counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The parts that are counted from now on, and not taken up."""
     counted: list[int] = []
-    count = patient_parts.distinct_values
+    kept = patient_parts.kept_rows
 
-    def noted(*some: object, **more: object) -> Distinct:
-        counted.append(some[3].number)  # type: ignore[attr-defined]
-        return count(*some, **more)  # type: ignore[arg-type]
+    def noted(engine: Engine, rows: object, wanted: Sequence[int]) -> AbstractContextManager[KeptRows]:
+        counted.extend(wanted)
+        return kept(engine, rows, wanted)
 
-    monkeypatch.setattr(patient_parts, "distinct_values", noted)
+    monkeypatch.setattr(patient_parts, "kept_rows", noted)
     return counted
 
 

@@ -28,7 +28,6 @@ class Dialect:
     `split` makes a list of the codes in a text, with empty ones where separators follow each other; `has_any` and
     `has_only` ask whether a list holds one of some codes, or nothing else; `number` gives the place of a text in a
     list, from 1; `keyed` replaces the key of a patient by another that only a secret tells, never two by one;
-    `part` says in which of some parts a key is, the same in every run;
     `fingerprint` gives what two rows have alike only where all their cells are alike, and only a secret tells why.
     """
 
@@ -37,7 +36,6 @@ class Dialect:
     has_only: Callable[[Expression, Sequence[str]], Expression]
     number: Callable[[Expression, Sequence[str]], Expression]
     keyed: Callable[[Expression, Sequence[int]], Expression]
-    part: Callable[[Expression, int], Expression]
     fingerprint: Callable[[Sequence[Expression], Sequence[int]], Mapping[str, Expression]]
 
 
@@ -126,11 +124,6 @@ def as_it_is(key: Expression, secret: Sequence[int]) -> Expression:
     return key
 
 
-def part_in_duckdb(key: Expression, parts: int) -> Expression:
-    """The part that DuckDB's own hash of a key falls in."""
-    return called("hash", "uint64", str(key.type().copy(nullable=True)))(key) % parts
-
-
 def beside_a_hash(cells: Sequence[Expression]) -> tuple[Expression, ...]:
     """Which cells are empty, as bits, and how long lists are: what a hash of several cells passes over."""
     one, nothing = (ibis.literal(number, type="int64") for number in (1, 0))
@@ -151,7 +144,6 @@ DIALECTS: dict[str, Dialect] = {
         _list_of_all,
         _number("list_position"),
         keyed_by_duckdb,
-        part_in_duckdb,
         _hash_of_all,
     ),
 }

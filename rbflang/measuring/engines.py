@@ -34,19 +34,24 @@ SETTINGS = (
 )
 
 
+def _keeps_nothing(expression: Any, folder: Path, by: str) -> None:
+    raise NotImplementedError("an engine that counts elsewhere keeps nothing here")
+
+
 @frozen
 class Engine:
     """An engine that is begun: its name as it is told, what it says in its own way, and how it is asked for rows.
 
     `rows` gives the rows of an expression of ibis as tuples; `connection` is that of ibis where files are read.
-    Patients are counted in so many `parts`; what is counted of one is kept in the `folder`, under a hash of all that it
-    is counted in.
+    Patients are counted in so many `parts`: `keep` writes rows to a folder, by the value of a column; what is counted
+    of a part is kept in the `folder`, under a hash of all that it is counted in.
     """
 
     name: str
     dialect: Dialect
     rows: Callable[[Any], list[tuple[Any, ...]]]
     connection: Any = None
+    keep: Callable[[Any, Path, str], None] = _keeps_nothing
     parts: int = 1
     folder: Path | None = None
     counts_in: str = ""
@@ -70,8 +75,16 @@ def duckdb(folder: Path, memory: str = MEMORY, told: Callable[[int], None] | Non
     answered = 0
 
     def rows(expression: Any) -> list[tuple[Any, ...]]:
+        return answer_to(connection.compile(expression))
+
+    def keep(expression: Any, folder: Path, by: str) -> None:
+        form = f"format parquet, compression uncompressed, partition_by ({by})"
+        place = str(folder).replace("'", "''")
+        answer_to(f"copy ({connection.compile(expression)}) to '{place}' ({form})")
+
+    def answer_to(question: str) -> list[tuple[Any, ...]]:
         nonlocal answered
-        found = answer_of(connection.con, connection.compile(expression), told_so_far)
+        found = answer_of(connection.con, question, told_so_far)
         answered += 1
         return found
 
@@ -80,7 +93,7 @@ def duckdb(folder: Path, memory: str = MEMORY, told: Callable[[int], None] | Non
             told(100 * answered + share)
 
     try:
-        yield Engine("duckdb", DIALECTS["duckdb"], rows, connection, folder=folder)
+        yield Engine("duckdb", DIALECTS["duckdb"], rows, connection, keep, folder=folder)
     finally:
         connection.disconnect()
 

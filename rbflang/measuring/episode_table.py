@@ -7,7 +7,7 @@ something else. It must not count.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -31,21 +31,25 @@ FILE = "the file of a row"
 class Episodes:
     """The rows of all that was read: `raw` with the columns as they stand, by their names in the register.
 
-    `present` are the columns of the register that every table has; `rows` asks the engine for those of an expression.
+    `present` are the columns of the register that every table has; the `engine` is asked for rows.
     `headings` are the columns that are asked for, each with its heading in the first of the tables.
     """
 
     raw: Expression
     present: tuple[RegisterColumn, ...]
     measurement: Measurement
-    dialect: Dialect
+    engine: Engine
     members: Mapping[str, Mapping[str, str]]
-    rows: Callable[[Expression], list[tuple[Any, ...]]]
     headings: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def dialect(self) -> Dialect:
+        """What the engine says in its own way."""
+        return self.engine.dialect
 
     def fetched(self, expression: Expression) -> list[dict[str, Any]]:
         """The rows of an expression over these, by the names of its columns: aggregates only."""
-        return [dict(zip(expression.columns, row, strict=True)) for row in self.rows(expression)]
+        return [dict(zip(expression.columns, row, strict=True)) for row in self.engine.rows(expression)]
 
     @cached_property
     def columns(self) -> Columns:
@@ -75,7 +79,7 @@ def episodes(
     whole = parts[0] if len(parts) == 1 else ibis.union(*_alike(parts), distinct=False)
     present = tuple(one for one in present if _takes(READINGS[one.kind], whole[one.name]))
     used = tuple((one.name, found[0][one.name]) for one in asked)
-    return Episodes(whole, present, measurement, engine.dialect, members, engine.rows, used)
+    return Episodes(whole, present, measurement, engine, members, used)
 
 
 def _heading(table: Expression, column: RegisterColumn) -> str:

@@ -18,23 +18,12 @@ from attrs import frozen
 from rbflang.measuring.column_reading import is_filled
 from rbflang.measuring.condition_expressions import holds
 from rbflang.measuring.dialects import Expression, bits_of_all
-from rbflang.measuring.numbered_places import MOST, Places, is_placed, place_number, places_of
+from rbflang.measuring.numbered_places import MOST, is_placed, place_number, places_of
 from rbflang.measuring.one_look import Look, counting
 from rbflang.register.definitions import EpisodeCount
 
 BITS = 60
 Place: TypeAlias = tuple[str, str]
-
-
-@frozen
-class Part:
-    """One of several parts that patients are in, told by what an engine makes of a key; all where there is one part."""
-
-    number: int = 0
-    of: int = 1
-
-
-WHOLE = Part()
 
 
 @frozen
@@ -48,13 +37,37 @@ class Distinct:
     in_several: Mapping[str, int]
 
 
-def distinct_values(
-    look: Look, column: str, secret: Sequence[int], part: Part = WHOLE, with_several: bool = True
-) -> Distinct:
+NO_VALUES = Distinct({}, {})
+
+
+def distinct_values(look: Look, column: str, secret: Sequence[int], with_several: bool = True) -> Distinct:
     """Count the different values of a column for each count that asks for them."""
-    counts = [count for count in look.episodes.measurement.counts if count.distinct == column]
-    places = places_of(look)
-    grouped = _grouped(look, places, column, counts, secret, part)
+    return counted(masked_rows(look, column, secret), look, column, with_several)
+
+
+def masked_rows(look: Look, column: str, secret: Sequence[int]) -> Expression:
+    """Of each row that counts the key, replaced, the number of the place, and the bits of the conditions that hold.
+
+    The key as it is read stands beside, as `read`: what is written anywhere must leave it out.
+    """
+    columns, places = look.episodes.columns, places_of(look)
+    key = columns.cells[column]
+    asked = counting(look.episodes, look.period) & is_placed(look, places) & is_filled(key)
+    bits = [holds(count.where, columns) for count in _counts_of(look, column)]
+    masks = [_mask(bits[at : at + BITS], key) for at in range(0, max(len(bits), 1), BITS)]
+    return look.episodes.raw.filter(asked).select(
+        read=key,
+        key=columns.dialect.keyed(key, secret),
+        place=place_number(look, places),
+        **{f"m{at}": mask for at, mask in enumerate(masks)},
+    )
+
+
+def counted(masked: Expression, look: Look, column: str, with_several: bool) -> Distinct:
+    """Gather the bits of rows by place and value, and count them."""
+    counts, places = _counts_of(look, column), places_of(look)
+    masks = {name: bits_of_all(masked[name]) for name in masked.columns if name.startswith("m")}
+    grouped = masked.group_by("key", "place").agg(**masks)
     answer = _by_place(grouped, len(counts))
     if with_several:
         answer = ibis.union(answer, _in_several(grouped, len(counts)), distinct=False)
@@ -69,22 +82,8 @@ def distinct_values(
     return Distinct(found, several)
 
 
-def _grouped(
-    look: Look, places: Places, column: str, counts: Sequence[EpisodeCount], secret: Sequence[int], part: Part
-) -> Expression:
-    """A row for each place and value, with the bits of the conditions that its rows held."""
-    columns = look.episodes.columns
-    key = columns.cells[column]
-    asked = counting(look.episodes, look.period) & is_placed(look, places) & is_filled(key)
-    if part.of > 1:
-        asked &= columns.dialect.part(key, part.of) == part.number
-    bits = [holds(count.where, columns) for count in counts]
-    masks = [_mask(bits[at : at + BITS], key) for at in range(0, max(len(bits), 1), BITS)]
-    return (
-        look.episodes.raw.filter(asked)
-        .group_by(key=columns.dialect.keyed(key, secret), place=place_number(look, places))
-        .agg(**{f"m{at}": bits_of_all(mask) for at, mask in enumerate(masks)})
-    )
+def _counts_of(look: Look, column: str) -> list[EpisodeCount]:
+    return [count for count in look.episodes.measurement.counts if count.distinct == column]
 
 
 def _mask(bits: Sequence[Expression], key: Expression) -> Expression:

@@ -12,6 +12,7 @@ from rbflang.measuring.column_reading import READINGS
 from rbflang.measuring.counts_found import CodeSeen
 from rbflang.measuring.dialects import Expression
 from rbflang.measuring.episode_table import Episodes
+from rbflang.measuring.kept_rows import PART, KeptRows, kept_rows, part_of
 from rbflang.register.definitions import ColumnKind, RegisterColumn
 
 CODED = (ColumnKind.CODE, ColumnKind.CODES)
@@ -28,9 +29,23 @@ BETWEEN = ("(^|[ |/+'\"\u00a0])", "([ |/+'\"\u00a0]|$)")
 
 def duplicate_rows(episodes: Episodes, secret: Sequence[int]) -> int:
     """Rows that say in each column of the register what an earlier row says."""
-    table = episodes.raw
-    cells = [table[column.name] for column in episodes.present]
-    alike = table.group_by(episodes.dialect.fingerprint(cells, secret)).agg(n=table.count())
+    engine, table = episodes.engine, episodes.raw
+    rows = table.select(**episodes.dialect.fingerprint([table[column.name] for column in episodes.present], secret))
+    if engine.parts == 1:
+        return _more_than_one(rows, episodes)
+    parted = rows.mutate(**{PART: part_of(rows["row"], engine.parts)})
+    with kept_rows(engine, parted, range(engine.parts)) as kept:
+        return sum(_of_part(kept, number, episodes) for number in range(engine.parts))
+
+
+def _of_part(kept: KeptRows, number: int, episodes: Episodes) -> int:
+    with kept.part(number) as rows:
+        return 0 if rows is None else _more_than_one(rows, episodes)
+
+
+def _more_than_one(rows: Expression, episodes: Episodes) -> int:
+    """How many rows there are beside one of each kind."""
+    alike = rows.group_by(*rows.columns).agg(n=rows.count())
     extra = alike.filter(alike.n > 1)
     return sum(int(row["n"] or 0) for row in episodes.fetched(extra.agg(n=(extra.n - 1).sum())))
 

@@ -46,8 +46,7 @@ def counted_tables(
     if patient and patient in found.present:
         columns[patient.name] = None
     distinct = [
-        distinct_in_parts(look, column, secret, engine, patient is not None and column == patient.name)
-        for column in columns
+        distinct_in_parts(look, column, secret, patient is not None and column == patient.name) for column in columns
     ]
     several = next((one.in_several for one in distinct if one.in_several), {})
     declared = dict.fromkeys(members.get(measurement.register.column(measurement.payee).of, {}).values())

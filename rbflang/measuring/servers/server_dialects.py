@@ -34,15 +34,11 @@ def _place(text: Expression, some: Sequence[str]) -> Expression:
     return called("array_position", "int32", TEXTS, "string")(texts(some), text)
 
 
-def _part_there(key: Expression, parts: int) -> Expression:
-    return (key.cast("string").hash() & LOW) % parts
-
-
 def _all_cells(cells: Sequence[Expression], secret: Sequence[int]) -> Mapping[str, Expression]:
     return {f"c{at}": cell for at, cell in enumerate(cells)}
 
 
-POSTGRESQL = Dialect(split, _overlaps, _is_within, _place, as_it_is, _part_there, _all_cells)
+POSTGRESQL = Dialect(split, _overlaps, _is_within, _place, as_it_is, _all_cells)
 
 
 # Spark
@@ -76,10 +72,6 @@ def _mixed(key: Expression, secret: Sequence[int]) -> Expression:
     return (left << HALF) | right
 
 
-def _part_in_spark(key: Expression, parts: int) -> Expression:
-    return (_hashed(key) & LOW) % parts
-
-
 def _fingerprint(cells: Sequence[Expression], secret: Sequence[int]) -> Mapping[str, Expression]:
     """Two hashes of all cells, each after two of the secret numbers."""
     every = (*beside_a_hash(cells), *cells)
@@ -87,4 +79,4 @@ def _fingerprint(cells: Sequence[Expression], secret: Sequence[int]) -> Mapping[
     return {"row": _hashed(*own[:2], *every), "again": _hashed(*own[2:], *every)}
 
 
-SPARK = Dialect(split, _has_any, _has_only, _position, _mixed, _part_in_spark, _fingerprint)
+SPARK = Dialect(split, _has_any, _has_only, _position, _mixed, _fingerprint)
