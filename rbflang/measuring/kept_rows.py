@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from attrs import frozen
+
 from rbflang.measuring.dialects import Expression, called
 from rbflang.measuring.engines import Engine
 from rbflang.measuring.file_views import viewed
@@ -37,16 +39,17 @@ def kept_rows(engine: Engine, rows: Expression, wanted: Sequence[int]) -> Iterat
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@frozen
 class KeptRows:
-    """Rows by their part, each part until it is read."""
+    """Rows by their part in a folder, each part until it is read."""
 
-    def __init__(self, engine: Engine, folder: Path) -> None:
-        self._engine, self._folder = engine, folder
+    engine: Engine
+    folder: Path
 
     @contextmanager
     def part(self, number: int) -> Iterator[Expression | None]:
         """The rows of a part, or nothing where it has none; afterwards they are removed."""
-        folder = self._folder / f"{PART}={number}"
+        folder = self.folder / f"{PART}={number}"
         paths = sorted(str(path) for path in folder.glob("*"))
-        yield viewed(self._engine.connection, "read_parquet", paths, {"hive_partitioning": False}) if paths else None
+        yield viewed(self.engine.connection, "read_parquet", paths, {"hive_partitioning": False}) if paths else None
         shutil.rmtree(folder, ignore_errors=True)
