@@ -67,6 +67,21 @@ def test_a_given_figure_may_be_read_beside(folder: Path) -> None:
     assert "400 000         600 000  1 000 000" in allocated("malt.csv", "epikrise.csv").stdout
 
 
+def test_what_is_counted_rests_on_how_the_rules_count_it(folder: Path) -> None:
+    """That patients are counted in each trust is interpreted; of a figure that is given as counts nothing is known."""
+    told = "Tolket måloppnåelse, telling (regelverk 5)"
+    measure("--data", "epikrise.csv", "-o", "malt.csv")
+    words = ["explain", "regelsett.rbf", "--rhf", "Nord", "--data"]
+    assert told in " ".join(CliRunner().invoke(main, [*words, "malt.csv"]).stdout.split())
+    assert told in " ".join(CliRunner().invoke(main, [*words, "malt.csv", "--indicator", "video"]).stdout.split())
+    epikrise = CliRunner().invoke(main, [*words, "malt.csv", "--indicator", "epikrise"])
+    assert (epikrise.exit_code, ", telling" in epikrise.stdout) == (0, False)
+    given = GIVEN + "måloppnåelse;video;Nord;2/4\nmåloppnåelse;video;Vest;1/2\n"
+    (folder / "gitt.csv").write_text(given, "utf-8")
+    result = CliRunner().invoke(main, [*words, "gitt.csv"])
+    assert (result.exit_code, ", telling" in result.stdout) == (0, False)
+
+
 def test_the_file_is_for_us_alone(folder: Path) -> None:
     measure("-o", "malt.csv")
     assert stat.S_IMODE((folder / "malt.csv").stat().st_mode) == 0o600

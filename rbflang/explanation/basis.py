@@ -12,6 +12,7 @@ from attrs import frozen
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import OPTION, Observation
+from rbflang.explanation.counted_by_rules import counted_by_rules
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Node, Ramp, Staircase
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA, Given, Quantity, Ruleset
@@ -20,6 +21,7 @@ from rbflang.syntax.tree import Citation, MemberDecl, SetDecl, StaircaseDecl, Su
 from rbflang.tables.reads import Place
 
 ORDER = ("documented", "recorded", "derived", "interpreted", "assumed", "unconfirmed", "synthetic")
+COUNTING = "telling"
 
 
 @frozen(eq=False, repr=False)
@@ -98,6 +100,8 @@ def basis_in(computed: Computed, places: Iterable[Place]) -> Basis:
     measures = {step.quantity.measure for step in steps.values() if step.quantity}
     others |= {id(one): (name, one) for name, one in _subareas(computed, split)}
     others |= {id(one): (name, one) for name, one in _gates(computed, measures)}
+    counted = counted_by_rules(ruleset, observations.values())
+    others |= {id(one): (f"{name}, {COUNTING}", one) for name, one in counted}
     return Basis(
         tuple(observations.values()),
         tuple(given.values()),

@@ -12,12 +12,13 @@ from attrs import evolve, field, frozen
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Observation
-from rbflang.explanation.basis import ORDER, Basis, basis_in, basis_of, basis_of_payouts
+from rbflang.explanation.basis import COUNTING, ORDER, Basis, basis_in, basis_of, basis_of_payouts
 from rbflang.graph.domain import Key
 from rbflang.syntax.tree import Citation
 from rbflang.tables.reads import Place
 
 MEMBER_KINDS = ("member", "about_member")
+SEVERAL = ("gate", "counting")
 STATUSES = ("unconfirmed", "assumed", "interpreted", "derived")
 
 
@@ -26,9 +27,10 @@ class Premise:
     """Its status, what kind of thing it is, the name of that, the cell (of a row or a number), and why it is so.
 
     Kinds: `row`, `member`, `about_member`, `number`, `formula`, `sharing`, `parts`, `rounding`, `gate`, `share`,
-    `subareas`, `staircase`. A member is named by its set, with the member as its key: `member` says that it is there,
-    by what is surest of its citation, `about_member` something else of it. A measure may have several gates: `at` is
-    where the citation of this one stands in the text.
+    `subareas`, `staircase`, `counting` (of a quantity, in a register). A member is named by its set, with the member as
+    its key: `member` says that it is there, by what is surest of its citation, `about_member` something else of it. A
+    measure may have several gates, and what is counted is written on several lines: `at` is where the citation of this
+    one stands in the text.
     """
 
     status: str
@@ -88,10 +90,11 @@ def _premises(basis: Basis) -> Iterator[Premise]:
         if row.status in STATUSES:
             yield Premise(row.status, "row", row.quantity, row.key, (row.source,), row)
     yield from sorted(_of_members(basis), key=lambda one: one.kind != "member")
+    parts = {"delområder": "subareas", "krav": "gate", "poengandel": "share", COUNTING: "counting"}
     for name, citation in basis.others:
         whole, _, part = name.partition(", ")
-        kind = {"delområder": "subareas", "krav": "gate", "poengandel": "share"}.get(part, "staircase")
-        yield from _cited(kind, whole, citation, at=citation.span.start if kind == "gate" else 0)
+        kind = parts.get(part, "staircase")
+        yield from _cited(kind, whole, citation, at=citation.span.start if kind in SEVERAL else 0)
     for quantity, given in basis.given:
         key = next(key for key, one in quantity.given.items() if one is given)
         yield from _cited("number", quantity.name, given.citation, key)

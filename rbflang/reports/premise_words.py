@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rbflang.explanation.basis import COUNTING
 from rbflang.explanation.premises import MEMBER_KINDS, Premise
 from rbflang.reports.document import Line
 from rbflang.reports.titles import called, measure_title, title
@@ -24,8 +25,10 @@ _PARTS = {
     "krav": "requirement",
     "poengandel": "share of the points",
     "avrunding": "rounding",
+    COUNTING: "counting",
 }
-_KINDS = {"rounding": "avrunding", "gate": "krav", "share": "poengandel", "subareas": "delområder"}
+_KINDS = {"rounding": "avrunding", "gate": "krav", "share": "poengandel", "subareas": "delområder",
+          "counting": COUNTING}  # fmt: skip
 
 
 def told_premises(

@@ -9,6 +9,10 @@ from attrs import frozen
 from rbflang.graph.domain import Key
 from rbflang.register.definitions import ColumnKind, EpisodeCount, MeasuredCell, Measurement
 from rbflang.ruleset.model import Ruleset
+from rbflang.wording import Words
+
+COUNTED_IN_EPISODES = Words("målt i episoder", "counted in episodes")
+"""How the source of a figure begins that was counted in a register as the rules say."""
 
 
 class Things(Enum):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from rbflang.column_names import BEHIND, headings_of, set_heading
+from rbflang.data.counts.what_is_counted import COUNTED_IN_EPISODES
 from rbflang.delimited import joined
 from rbflang.harmless import harmless, no_formula
 from rbflang.measuring.counts_found import CountedEpisodes, FileRead
@@ -109,7 +110,7 @@ def _units_told(measured: MeasuredRound, counted: CountedEpisodes, observed: Obs
 
 def _source(measured: MeasuredRound, counted: CountedEpisodes, say: Voice) -> str:
     """`målt i episoder: NPR 1. tertial 2024, sha256 …`."""
-    lead = say("målt i episoder", "counted in episodes")
+    lead = COUNTED_IN_EPISODES.say(say.language)
     return f"{lead}: {measured.basis}, {_hashes(counted.files, say)}" if counted.files else f"{lead}: {measured.basis}"
 
 
