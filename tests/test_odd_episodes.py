@@ -264,9 +264,15 @@ def test_what_is_not_there_and_what_is_no_table_are_told_apart(tmp_path: Path) -
 def test_too_little_memory_is_no_fault_of_the_file() -> None:
     import duckdb
 
-    from rbflang.measuring.episode_sources import reason_of
+    from rbflang.measuring.episode_sources import EpisodeFiles, not_counted
 
-    assert "ikke feil i filen" in reason_of(duckdb.OutOfMemoryException("failed to pin block of Zq71kx")).nb
+    files = (EpisodeFiles((Path("episoder.parquet"),), is_parquet=True),)
+    full = duckdb.IOException('Could not write all bytes to file "Zq71kx": No space left on device')
+    for wrong in (duckdb.OutOfMemoryException("failed to pin block of Zq71kx"), full):
+        assert not_counted(wrong, files).title.nb == "Det er for lite plass til å telle episoder.parquet"
+    other = not_counted(duckdb.IOException("Zq71kx"), files)
+    assert other.title.nb == "episoder.parquet kan ikke leses som episoder"
+    assert "Zq71kx" not in repr(other)
 
 
 def test_names_of_trusts_that_are_nearly_alike_are_told(tmp_path: Path) -> None:

@@ -245,6 +245,27 @@ def nothing_there(name: str) -> Fault:
     )  # fmt: skip
 
 
+def no_room(name: str) -> Fault:
+    """A machine that has too little memory or disk for a file."""
+    return Fault(
+        EPISODES,
+        Words(f"Det er for lite plass til å telle {name}", f"There is too little room to count {name}"),
+        (),
+        (
+            Words(
+                "Det er ikke feil i filen. Minnet strakk ikke til, eller så er disken full der det legges som ikke får "
+                "plass i minnet. Det kan trenge litt mer plass enn filen selv.",
+                "Nothing is wrong with the file. There was too little memory, or the disk is full where what does not "
+                "fit in memory is put. That may take a little more room than the file itself.",
+            ),
+        ),
+        Words(
+            "Frigjør plass, eller la RBFLANG_CACHE peke på en mappe som bare er din, på en disk med mer plass.",
+            "Make room, or let RBFLANG_CACHE point at a folder of your own on a disk with more room.",
+        ),
+    )
+
+
 def no_place() -> Fault:
     """A machine on which the user has no folder that others cannot write in."""
     return Fault(

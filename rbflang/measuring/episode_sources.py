@@ -27,6 +27,8 @@ from rbflang.wording import Words
 PARQUET, CSV = (".parquet", ".pq"), (".csv", ".csv.gz", ".tsv", ".txt")
 BEGINNING = 100_000
 SIGNS = (";", "\t", ",")
+NO_ROOM = "No space left|not enough space"
+"""What systems say of a disk that is full."""
 
 
 @frozen
@@ -116,7 +118,7 @@ def table_of(files: EpisodeFiles, connection: Any) -> Expression | Fault:
         written = csv_form(files)
         return written if isinstance(written, Fault) else viewed(connection, "read_csv", paths, written)
     except Exception as wrong:  # whatever it says may hold a value of a row
-        return episode_faults.file_not_counted(blamed(wrong, (files,)), reason_of(wrong))
+        return not_counted(wrong, (files,))
 
 
 def csv_form(files: EpisodeFiles) -> dict[str, Any] | Fault:
@@ -161,24 +163,27 @@ def _beginning(path: Path) -> bytes:
         return file.read(BEGINNING)
 
 
-def blamed(wrong: Exception, groups: Sequence[EpisodeFiles]) -> str:
+def not_counted(wrong: Exception, groups: Sequence[EpisodeFiles]) -> Fault:
+    """What an engine's exception comes to, in words of our own."""
+    name = _blamed(wrong, groups)
+    if type(wrong).__name__ == "OutOfMemoryException" or re.search(NO_ROOM, str(wrong)):
+        return episode_faults.no_room(name)
+    return episode_faults.file_not_counted(name, _reason_of(wrong))
+
+
+def _blamed(wrong: Exception, groups: Sequence[EpisodeFiles]) -> str:
     """How a fault names the file that an engine could not read, where it said which; else the first."""
     said, paths = str(wrong), [path for files in groups for path in files.paths]
     return next((one.name for one in paths if any(text in said for text in (f'"{one}"', f"{one}\n"))), groups[0].name)
 
 
-def reason_of(wrong: Exception) -> Words:
+def _reason_of(wrong: Exception) -> Words:
     """Why an engine could not read a file, in words of our own: of what it says only the number of a line is taken."""
     line = re.search(r"\bLine: (\d+)\b", str(wrong))
     if line:
         return Words(
             f"Linje {line[1]} kan ikke deles i like mange felt som overskriften.",
             f"Line {line[1]} cannot be parted into as many fields as the heading.",
-        )
-    if type(wrong).__name__ == "OutOfMemoryException":
-        return Words(
-            "Det er ikke feil i filen, men for lite plass i minnet, eller på disken der RBFLANG_CACHE ligger.",
-            "Nothing is wrong with the file: there is too little room in memory, or on the disk of RBFLANG_CACHE.",
         )
     if isinstance(wrong, OSError | PermissionError):
         return Words("Filen kan ikke åpnes.", "The file cannot be opened.")

@@ -21,12 +21,11 @@ from rbflang.measuring.counts_found import CountedEpisodes, FileRead, Period
 from rbflang.measuring.engines import MEMORY, Engine, duckdb
 from rbflang.measuring.episode_sources import (
     EpisodeFiles,
-    blamed,
     files_behind,
     given_twice,
     hashed,
+    not_counted,
     parted,
-    reason_of,
     rows_of_parquet,
     table_of,
 )
@@ -87,7 +86,7 @@ def measured(
             except Exception as wrong:
                 if not is_of_engine(wrong):
                     raise
-                return (episode_faults.file_not_counted(blamed(wrong, files), reason_of(wrong)),)
+                return (not_counted(wrong, files),)
 
 
 def _telling(progress: Progress | None, expected: int) -> Callable[[int], None] | None:
