@@ -21,6 +21,7 @@ from rbflang.measuring.rounds.measured_round import MeasuredRound
 from rbflang.pipeline import compute
 from rbflang.render import FORMATS, content, rendered
 from rbflang.reports.measure.measurement_report import measurement_report
+from rbflang.reports.measure.observation_table import observation_table
 from rbflang.reports.measure.other_reading import OtherReading
 from rbflang.reports.measure.rows_read import rows_not_told
 
@@ -89,6 +90,20 @@ def test_for_others_no_small_number_is_told() -> None:
     jsonschema.validate(data, schema_of("measurement"))
     numerators = {one["numerator"] for one in data["measurements"][0]["results"]}
     assert "below 5" in numerators and not numerators & {1, 2, 3, 4}
+
+
+def test_bounds_have_the_thousands_apart_where_they_are_read_and_not_in_the_file() -> None:
+    """Vest has 1 010: of the trusts one has 3, so the other has at least 1 010 − 4."""
+    whole = (unit("Vest", "A", 3, 2321, 3, 2321), unit("Vest", "B", 1007, 1400, 1007, 1400))
+    found = MeasuredRound(prepared().checked, "forelopig", "NPR", (counted(units=whole),), is_for_others=True)
+    report, file = "\n".join(lines(found)), observation_table(found).as_csv()
+    assert "Vest A under 5/2 321 under 5/2 321" in report
+    assert "Vest B minst 1 006/1 400 minst 1 006/1 400" in report
+    assert "Norway B at least 1,006/1,400" in "\n".join(lines(found, "en"))
+    assert ";Vest;A;;under 5/2321;" in file and ";Vest;B;;minst 1006/1400;" in file
+    data = json.loads(rendered(measurement_report(found), "json", 120))
+    units = [one["units"] for one in data["measurements"][0]["results"] if one["members"]["region"] == "Vest"]
+    assert {one["B"]["numerator"] for one in units} == {"at least 1006"}
 
 
 def test_made_up_episodes_are_told_above_all() -> None:

@@ -40,6 +40,11 @@ def count_text(count: CountRange, say: Voice) -> str:
     return say(f"under {beyond}", f"below {beyond}")
 
 
+def both_text(counts: WrittenCounts, say: Voice) -> str:
+    """`412/3 850`, `under 5/3 850`: as a reader has it, and no data file."""
+    return "/".join(count_text(one, say) for one in filter(None, (counts.numerator, counts.denominator)))
+
+
 def noun(things: Things, count: CountRange, say: Voice) -> str:
     """What is counted, one or many of it."""
     return say(*(ONE if count.least == count.most == 1 else MANY)[things])

@@ -18,7 +18,7 @@ from rbflang.explanation.indicator.points_account import PointsAccount
 from rbflang.quantities import COUNT, NUMBER
 from rbflang.reports.amounts import decimals_on_step
 from rbflang.reports.document import Block, Column, Heading, Notes, Table, Unfolding
-from rbflang.reports.explain.counted_words import MANY, count_text, counts_text
+from rbflang.reports.explain.counted_words import MANY, both_text, count_text, counts_text
 from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import BLANK, DASH, Amount, Cell, Phrase, share_cell
 from rbflang.ruleset.model import Member
@@ -56,7 +56,7 @@ def result_title(indicator: Member, placing: Placing, say: Voice) -> str:
 def _counted(found: CountsBelow, say: Voice) -> str:
     """`412 av 3 850 pasienter`; the counts alone where the rules do not say of what."""
     what = found.behind.what
-    return counts_text(found.counts, what, say) if what else found.counts.written(say.language)
+    return counts_text(found.counts, what, say) if what else both_text(found.counts, say)
 
 
 def _told(found: CountsBelow, payee: Member, say: Voice) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from rbflang.measuring.rounds.counted_results import FEW, Counts, ObservedCell
 from rbflang.measuring.rounds.measured_round import MeasuredRound
 from rbflang.measuring.sharing.share import SharedCounts
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
+from rbflang.reports.explain.counted_words import count_text
 from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import BLANK, DASH, OUT_OF, Cell, FromTo, Marked, Phrase, count_cell, share_cell
 from rbflang.ruleset.model import SUBAREA
@@ -85,7 +86,7 @@ def _row(measured: MeasuredRound, counted: CountedEpisodes, one: ObservedCell, s
 
 def _count(found: CountRange, say: Voice) -> Cell:
     """A count, or the bound that is told of it."""
-    return count_cell(found.least) if found.is_exact else Phrase(found.written(say.language))
+    return count_cell(found.least) if found.is_exact else Phrase(count_text(found, say))
 
 
 def _marked(cell: Cell, mark: str) -> Cell:
