@@ -145,8 +145,8 @@ class Sought:
     amount: Fraction
     part: Graph
 
-    def paid_with(self, place: Named, value: Fraction) -> Mapping[str, Fraction]:
-        """What everybody is paid with a figure at a value."""
+    def paid_with(self, place: Named, value: Cell) -> Mapping[str, Fraction]:
+        """What everybody is paid with a figure at a value, or an answer."""
         valuation = self.computed.valuation.with_cells({place: value}, self.part)
         return amounts_of(Cells(evolve(self.computed, valuation=valuation)), self.roles, self.roles.payout)
 
@@ -162,15 +162,17 @@ class Sought:
             yield GoalReached(shown, beyond is None, value > figure.value, then, amount - self.paid[self.payee])
 
 
-def figures_of(computed: Computed, roles: Roles, payee: str, indicators: set[str]) -> Iterator[Named]:
-    """The numbers of the data that are the payee's own, of these indicators, and that the payouts rest on.
+def figures_of(
+    computed: Computed, roles: Roles, payee: str, indicators: set[str], what: str = "number"
+) -> Iterator[Named]:
+    """The numbers, or answers, of the data that are the payee's own, of these indicators, and behind the payouts.
 
     One that makes up a total with others cannot be another alone.
     """
     behind, quantities = behind_payouts(computed), computed.checked.ruleset.quantities
     for name, node in computed.valuation.graph.named.items():
         typing = quantities[name].typing if isinstance(node, Observed) else None
-        if typing is None or typing.total is not None or quantity_kind(quantities[name]).what != "number":
+        if typing is None or typing.total is not None or quantity_kind(quantities[name]).what != what:
             continue
         for key in node.domain.keys:
             members = members_of(computed, (name, key))

@@ -20,6 +20,7 @@ from rbflang.explanation.roles import Roles
 from rbflang.questions.goal import ResultAsked, Sought, asked_of_each, figures_of, not_given, sought_by
 from rbflang.questions.moved_figures import Named, members_of
 from rbflang.questions.next_step import StepsAhead
+from rbflang.questions.opposite_answers import OppositeAnswers, opposite_answers
 from rbflang.ruleset.model import INDICATOR, SUBAREA, Member
 from rbflang.ruleset.values import range_of
 
@@ -49,11 +50,18 @@ class OtherLimit:
 @frozen(eq=False, repr=False)
 class OtherLimits:
     """The figures that can give more, those that give most first, how many were too many to be asked, and those that
-    may be left out and are."""
+    may be left out and are; and the answers of yes or no."""
 
     giving: tuple[OtherLimit, ...]
     not_tried: int
     not_given: tuple[Item, ...]
+    answers: OppositeAnswers
+
+    @property
+    def most(self) -> Fraction:
+        """The most that a figure or an answer gives."""
+        answers = (one.gained for one in self.answers.giving[:1])
+        return max((*(one.gained for one in self.giving[:1]), *answers), default=Fraction(0))
 
 
 def told_by_steps(computed: Computed, roles: Roles, payee: str, ahead: StepsAhead | None) -> frozenset[Named]:
@@ -86,13 +94,14 @@ def other_limits(computed: Computed, roles: Roles, payee: str, told: Container[N
     """The figures that are not told and that can give a payee more."""
     sought = sought_by(computed, roles, payee, paid_unit(computed))
     sets = computed.checked.ruleset.sets
-    names = {one.name for one in sets[INDICATOR].members} if INDICATOR in sets else set()
-    places = [place for place in figures_of(computed, roles, payee, {*names, ""}) if place not in told]
+    names = {"", *(one.name for one in (sets[INDICATOR].members if INDICATOR in sets else ()))}
+    places = [place for place in figures_of(computed, roles, payee, names) if place not in told]
     most = max(1, MOST_WORK // len(sought.paid))
     asked, untried = asked_of_each(sought, places[:most])
     found = [OtherLimit(one, _by_a_unit(sought, one)) for one in asked]
     giving = sorted((one for one in found if one.gained > 0), key=lambda one: -one.gained)
-    return OtherLimits(tuple(giving), len(places[most:]) + len(untried), tuple(not_given(computed, places)))
+    left = len(places[most:]) + len(untried)
+    return OtherLimits(tuple(giving), left, tuple(not_given(computed, places)), opposite_answers(sought, names))
 
 
 def _by_a_unit(sought: Sought, one: ResultAsked) -> tuple[Fraction, Fraction] | None:

@@ -8,11 +8,13 @@ from rbflang.data.figures import address_of
 from rbflang.explanation.paid import as_data, currency_data
 from rbflang.intervals import interval_data
 from rbflang.questions.goal import Goal, GoalReached, MostToGain, ResultAsked
+from rbflang.questions.opposite_answers import OppositeAnswers
+from rbflang.reports.goal.answered_otherwise import answers_data
 
 SCHEMA = "rbflang.goal/1"
 
 
-def goal_data(found: Goal, decimals: int) -> dict[str, Any]:
+def goal_data(found: Goal, answers: OppositeAnswers, decimals: int) -> dict[str, Any]:
     """For each figure where the amount is reached, and the most that it can give."""
     ruleset = found.computed.checked.ruleset
     quantities = ruleset.quantities
@@ -26,6 +28,7 @@ def goal_data(found: Goal, decimals: int) -> dict[str, Any]:
         "wanted": as_data(found.wanted, decimals),
         "payouts": {name: as_data(amount, decimals) for name, amount in found.paid.items()},
         "results": [_result(one, found, decimals) for one in found.results],
+        "answers": answers_data(answers, found.computed, decimals),
         "given_in_place": [one.name for one in found.given_in_place],
         "not_given": [address_of(one.quantity, found.computed.checked, one.key) for one in found.not_given],
         "known_by_bound": [address_of(one.quantity, found.computed.checked, one.key) for one in found.known_by_bound],

@@ -11,10 +11,12 @@ from rbflang.explanation.paid import paid_decimals, paid_unit
 from rbflang.intervals import Interval
 from rbflang.quantities import Unit
 from rbflang.questions.goal import Goal, GoalReached, ResultAsked
+from rbflang.questions.opposite_answers import OppositeAnswers, answers_to, enough_of
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Notes, Paragraph, Table
 from rbflang.reports.explain.on_the_staircase import bound_cell, not_paid_between
 from rbflang.reports.foot import foot
+from rbflang.reports.goal.answered_otherwise import SO_MUCH, answer_blocks, best_answer
 from rbflang.reports.goal.goal_data import goal_data
 from rbflang.reports.goal.result_cells import (
     figure_name,
@@ -41,27 +43,30 @@ def goal_report(found: Goal, language: str) -> Document:
     """Where the amount is reached, or why it is not."""
     ruleset = found.computed.checked.ruleset
     say = Voice(language, paid_decimals(found.computed), ruleset.currency)
+    answers = answers_to(found)
     return Document(
-        _title(found, say),
-        tuple(_blocks(found, say)),
-        lambda: goal_data(found, say.decimals),
+        _title(found, answers, say),
+        tuple(_blocks(found, answers, say)),
+        lambda: goal_data(found, answers, say.decimals),
         notice(found.computed, say),
         foot(say, found.computed),
         language,
     )
 
 
-def _title(found: Goal, say: Voice) -> str:
+def _title(found: Goal, answers: OppositeAnswers, say: Voice) -> str:
     """The answer in a sentence."""
     ruleset, whom, wanted = found.computed.checked.ruleset, spoken(found.payee, say), say.kroner(found.wanted)
     where = f"{round_title(found.computed, say)} {say('av', 'of')} {ruleset.title}"
     what = _what(found, say)
     given = say("for ", "for ") if found.is_of_all else say("som kan prøves for ", "that can be tried for ")
     comma = "" if found.is_of_all else say(",", "")
-    if not found.results and found.is_of_all:
+    if not found.results and not answers.tried and found.is_of_all:
         return say(f"Beløpet til {whom} i {where} bygger ikke på noe eget tall for {what}.",
                    f"The amount of {whom} in {the_round(where)} rests on no figure of its own for {what}.")  # fmt: skip
     reached = sorted((one for one in found.results if one.reached), key=lambda one: one.way)
+    if not reached and enough_of(found, answers):
+        return best_answer(answers, whom, where, ruleset, found.roles, say)
     if not reached:
         return say(f"Ikke noe resultat {given}{what}{comma} gir {whom} {wanted} mer i {where}.",
                    f"No result {given}{what} gives {whom} {wanted} more in {the_round(where)}.")  # fmt: skip
@@ -95,8 +100,8 @@ def _name(one: ResultAsked, found: Goal, say: Voice) -> str:
     return figure_name(one.item, beside, found.computed.checked.ruleset, found.roles.among, say)
 
 
-def _blocks(found: Goal, say: Voice) -> Iterator[Block]:
-    if not found.results and found.is_of_all:
+def _blocks(found: Goal, answers: OppositeAnswers, say: Voice) -> Iterator[Block]:
+    if not found.results and not answers.tried and found.is_of_all:
         return
     reached = sorted((one for one in found.results if one.reached), key=lambda one: one.way)
     if reached:
@@ -112,6 +117,8 @@ def _blocks(found: Goal, say: Voice) -> Iterator[Block]:
         yield Notes(tuple(_notes(reached, say)))
         yield from _payers(reached, found, say)
     yield from _not_reached([one for one in found.results if not one.reached], found, say)
+    ruleset, enough = found.computed.checked.ruleset, enough_of(found, answers)
+    yield from answer_blocks(enough, answers, found.paid, ruleset, found.roles, SO_MUCH, say)
     if found.untried:
         yield Paragraph(untried_text(len(found.untried), "--indicator" if len(found.indicators) > 1 else "", say))
     for one in found.results:
@@ -139,8 +146,7 @@ def _blocks(found: Goal, say: Voice) -> Iterator[Block]:
             say(f"For {names} kan ikke alt mellom grensene følges nøyaktig. Et nærmere resultat kan være oversett.",
                 f"For {names} not all between the limits can be followed exactly. A nearer result may be missed.")
         )  # fmt: skip
-    name = found.computed.checked.ruleset.argument
-    speak = in_language(found.computed.checked.ruleset, say)
+    name, speak = ruleset.argument, in_language(ruleset, say)
     more = f" rbflang next-step {name} {asked_for(found.payee)}{same_case(found.computed)}{speak}"
     yield Paragraph(say("Mer:", "More:") + more, 0, leads_on=True)
 

@@ -13,6 +13,7 @@ from rbflang.explanation.paid import as_data
 from rbflang.questions.other_limits import OtherLimit, OtherLimits
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Block, Column, Heading, Line, Lines, Paragraph, Table
+from rbflang.reports.goal.answered_otherwise import MORE, answer_blocks, best_answer
 from rbflang.reports.goal.result_cells import figure_name, must_be, way_cell
 from rbflang.reports.side_by_side import FigureRow, under_labels
 from rbflang.reports.titles import the_round
@@ -28,21 +29,24 @@ def without_steps(others: OtherLimits, whom: str, where: str, account: Account, 
     """The answer in a sentence where results climb no staircase."""
     title = account.ruleset.title
     given = say(" som er oppgitt,", " that is given") if others.not_given else ""
-    if not others.giving:
+    if not others.giving and not others.answers.giving:
         return say(
             f"{title} har ingen trapp som resultatene går i, og ikke noe eget tall{given} gir {whom} mer i {where}.",
             f"{title} has no staircase that results climb, and no figure of its own{given} gives {whom} more in the "
             f"{where}.",
         )
-    best = best_of_others(others.giving, whom, where, account, say)
+    best = best_of_others(others, whom, where, account, say)
     if account.ruleset.staircases:
         return say(f"{title} har ingen trapp som resultatene går i. {best}",
                    f"{title} has no staircase that results climb. {best}")  # fmt: skip
     return say(f"{title} har ingen trapp. {best}", f"{title} has no staircase. {best}")
 
 
-def best_of_others(found: Sequence[OtherLimit], whom: str, where: str, account: Account, say: Voice) -> str:
-    """The figure that gives most, at its next limit or by a unit, in a sentence."""
+def best_of_others(others: OtherLimits, whom: str, where: str, account: Account, say: Voice) -> str:
+    """The figure that gives most, at its next limit or by a unit, or the answer that does, in a sentence."""
+    found, answers = others.giving, others.answers
+    if answers.giving and (not found or answers.giving[0].gained > found[0].gained):
+        return best_answer(answers, whom, where, account.ruleset, account.roles, say)
     best = found[0]
     name, gained = _name(best, found, account, say), say.kroner(best.gained)
     if best.by_a_unit:
@@ -76,6 +80,8 @@ def other_blocks(others: OtherLimits, has_steps: bool, account: Account, say: Vo
     if gradual:
         yield Heading(say("Tall som gir mer for hver enhet", "Figures that give more for each unit"))
         yield Lines(tuple(Line(_name(one, found, account, say), _by_a_unit(one, say)) for one in gradual))
+    paid = {one.name: each.number for one, each in zip(account.payments.payees, account.payments.paid, strict=True)}
+    yield from answer_blocks(others.answers.giving, others.answers, paid, account.ruleset, account.roles, MORE, say)
     if others.not_tried:
         count = say.number(Fraction(others.not_tried))
         yield Paragraph(

@@ -15,6 +15,7 @@ from rbflang.intervals import interval_data, multiply, point
 from rbflang.questions.fewest_steps import FewestSteps, StepsTaken, share_of_target
 from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead
 from rbflang.questions.other_limits import OtherLimits
+from rbflang.reports.goal.answered_otherwise import answers_data
 from rbflang.reports.next_step.other_figures import other_data
 
 SCHEMA = "rbflang.next_step/1"
@@ -64,6 +65,7 @@ def steps_data(
             for one in found.opened
         ],
         "others": other_data(others.giving, account, computed),
+        "answers": answers_data(others.answers, computed, account.decimals),
         "not_tried": others.not_tried,
         "not_given": [address_of(one.quantity, computed.checked, one.key) for one in others.not_given],
         "worth": _enough(enough, account, computed) if enough else None,

@@ -89,8 +89,8 @@ def _title(
     if enough:
         return enough_words(enough, whom, where, say)
     best = rising[0] if rising else None
-    if others.giving and (best is None or others.giving[0].gained > best.gained):
-        return best_of_others(others.giving, whom, where, account, say)
+    if others.most > (best.gained if best else 0):
+        return best_of_others(others, whom, where, account, say)
     if (best is None or best.gained <= 0) and (found.unknown or others.not_given):
         return say(f"Ingen neste trinn som kan regnes ut, gir {whom} mer i {where}.",
                    f"No next step that can be computed gives {whom} more in {the_round(where)}.")  # fmt: skip
