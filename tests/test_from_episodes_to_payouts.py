@@ -6,6 +6,7 @@ The counts are made by `plain_counts`, the percentages are printed here, and the
 from __future__ import annotations
 
 import csv
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -166,3 +167,16 @@ def test_a_year_without_observations_counts_the_same_episodes_as_the_next(file: 
     assert "Begge teller det samme i 28 resultater." in result.output
     for paid in PAID.values():
         assert f"{paid:,}".replace(",", " ") in result.output.replace("\u00a0", " ")
+
+
+def test_made_up_episodes_are_told_above_all_where_nobody_can_be_paid(
+    file: Path, ruleset: Ruleset, tmp_path: Path
+) -> None:
+    """What a ruleset of one's own counts is told, though results that are not counted are missing."""
+    text = ruleset.tree.source.text
+    (tmp_path / "rbf2026.rbf").write_text(text.replace("kontakt blant video, telefon", "kontakt er video"), "utf-8")
+    words = ["compare", "rbf2025", str(tmp_path / "rbf2026.rbf"), "--episodes", str(file)]
+    told = CliRunner().invoke(main, words).stdout
+    assert "Beløpene kan ikke regnes ut." in told
+    assert told.startswith("Syntetiske data: episodene er laget for prøving og er ikke virkelige.")
+    assert json.loads(CliRunner().invoke(main, [*words, "--format", "json"]).stdout)["synthetic"] is True

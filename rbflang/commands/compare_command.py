@@ -87,11 +87,15 @@ def command(
 def _with_counts(told: Document, comparison: RulesetComparison, counted: CountedAlike, say: Voice) -> Document:
     """The report, with what is counted in another way below it."""
     from rbflang.reports.compare.counted_differently import counted_data, counted_differently
+    from rbflang.reports.measure.measurement_report import measured_notice
 
     both = (comparison, counted.before, counted.after)
     data = told.data() if callable(told.data) else told.data
-    blocks = (*told.blocks, *counted_differently(*both, say))
-    return evolve(told, blocks=blocks, data={**data, "counted": counted_data(*both)})
+    data = {**data, "counted": counted_data(*both)}
+    notice = told.notice
+    if counted.after.is_made_up and not data["synthetic"]:
+        data, notice = {**data, "synthetic": True}, f"{measured_notice(counted.after, say)} {notice}".strip()
+    return evolve(told, blocks=(*told.blocks, *counted_differently(*both, say)), data=data, notice=notice)
 
 
 Both = tuple[SharedFigures, SharedFigures]

@@ -14,7 +14,8 @@ from rbflang.measuring.counts_found import CountedEpisodes
 from rbflang.measuring.rounds.counted_results import ObservedCell
 from rbflang.measuring.rounds.measured_round import MeasuredRound
 from rbflang.reports.compare.told_changes import titles_of
-from rbflang.reports.document import Block, Heading, Paragraph
+from rbflang.reports.document import Block, Heading, Notes, Paragraph
+from rbflang.reports.measure.counted_tables import small_note
 from rbflang.reports.measure.measurement_data import counts_data, members_data
 from rbflang.reports.measure.other_reading import Pair, moved_table
 from rbflang.wording import Voice
@@ -38,6 +39,8 @@ def counted_differently(
         own: list[Pair] = [(one, new) for found, one, new in moved if found is counted]
         if own:
             yield from moved_table(after, counted, own, titles_of(comparison), say)
+    if any(each.counts.is_small for _, one, new in moved for each in (one, new)):
+        yield Notes((small_note(say),))
     yield Paragraph(
         say(
             f"Begge er talt i de samme episodene, fra {after.basis}. Tallene kan være små, og skal ikke deles.",

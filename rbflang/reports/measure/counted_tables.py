@@ -99,10 +99,7 @@ def _notes(
     if measured.shared is not None:
         yield _bounds(measured.shared, say)
     if any(one.counts.is_small and measured.told(counted, one).is_exact for one in cells):
-        yield say(
-            f"{SMALL}  Færre enn {FEW}. Et slikt tall kan si noe om enkeltpersoner, og skal ikke deles.",
-            f"{SMALL}  Fewer than {FEW}. Such a number may tell something of single persons, and is not to be shared.",
-        )
+        yield small_note(say)
     if not all(one.counts.is_usable for one in cells):
         yield say(
             f"{OF_NOTHING}  Nevneren er 0. Da er det ikke noe resultat, og filen har ingen linje for det.",
@@ -117,6 +114,14 @@ def _notes(
                 "“measurement” of the rules: all that is counted is to be in the denominator too.",
             )
             return
+
+
+def small_note(say: Voice) -> str:
+    """What the letter behind a small number means."""
+    return say(
+        f"{SMALL}  Færre enn {FEW}. Et slikt tall kan si noe om enkeltpersoner, og skal ikke deles.",
+        f"{SMALL}  Fewer than {FEW}. Such a number may tell something of single persons, and is not to be shared.",
+    )
 
 
 def _bounds(found: SharedCounts, say: Voice) -> str:

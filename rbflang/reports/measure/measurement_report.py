@@ -39,7 +39,7 @@ def measurement_report(
         _title(measured, say),
         tuple(_blocks(measured, others, missing, more, say)),
         lambda: measurement_data(measured, _readings(measured, others)),
-        _notice(measured, say),
+        measured_notice(measured, say),
         tuple(_foot(measured, say)),
         language,
     )
@@ -60,7 +60,8 @@ def _title(measured: MeasuredRound, say: Voice) -> str:
     )
 
 
-def _notice(measured: MeasuredRound, say: Voice) -> str:
+def measured_notice(measured: MeasuredRound, say: Voice) -> str:
+    """That the episodes are made up, or figures beside them; nothing where all are real."""
     if any(one.made_up for one in measured.counted):
         return say(
             "Syntetiske data: episodene er laget for prøving og er ikke virkelige.",
