@@ -60,8 +60,7 @@ def _counts(one: MeasuredText, base: Condition) -> Iterator[Fault]:
 
 
 def _can_hold(one: MeasuredText, condition: Condition) -> bool:
-    declared = {name: column.codes for name, column in one.columns.items()}
-    return can_hold(left_open(condition, declared), one.several)
+    return can_hold(left_open(condition, one.declared), one.several)
 
 
 def _fault(condition: ex.Expression, is_by_the_others: bool) -> Fault:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.inventory.measured_texts import MeasuredText, measured_texts
-from rbflang.register.definitions import AllOf, Negated
-from rbflang.register.possible_rows import can_hold
+from rbflang.register.definitions import AllOf, Condition, Negated
+from rbflang.register.possible_rows import can_hold, readings
 from rbflang.ruleset.measured.counts import count_of
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
@@ -59,19 +59,17 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 def _row(ruleset: Ruleset, one: MeasuredText, row: CountedRow, denominator: WrittenCount) -> Iterator[Fault]:
     above, below, base = count_of(row.numerator, one.columns), count_of(denominator, one.columns), one.base
-    if above is None or below is None or base is None or _has_undeclared_codes(one, row):
+    if above is None or below is None or base is None:
         return
     if below.distinct and not above.distinct:
         yield _of_another_kind(row.numerator, denominator)
-    elif can_hold(AllOf((base, above.where, Negated(below.where))), one.several):
+    elif _may_be_outside(one, AllOf((base, above.where, Negated(below.where)))):
         yield _fault(ruleset, row.numerator, denominator)
 
 
-def _has_undeclared_codes(one: MeasuredText, row: CountedRow) -> bool:
-    """True where a code that is told by itself may decide what the row counts."""
-    conditions = [line.condition for line in one.written.conditions]
-    conditions += [count.where for count in row.counts if count.where is not None]
-    return any(True for condition in conditions for _ in one.undeclared_codes(condition))
+def _may_be_outside(one: MeasuredText, outside: Condition) -> bool:
+    """True where some row can be so, whichever code is meant by one that is not declared and told by itself."""
+    return all(can_hold(reading, one.several) for reading in readings(outside, one.declared))
 
 
 def _of_another_kind(numerator: WrittenCount, denominator: WrittenCount) -> Fault:

@@ -71,6 +71,11 @@ class MeasuredText:
         known = tuple(part for part in parts if part is not None)
         return AllOf(known) if len(known) == len(parts) else None
 
+    @property
+    def declared(self) -> Mapping[str, tuple[str, ...]]:
+        """The codes that each column is said to hold; none where it may hold any."""
+        return {name: column.codes for name, column in self.columns.items()}
+
     def undeclared_codes(self, condition: ex.Expression) -> Iterator[tuple[RegisterColumn, Code]]:
         """The codes that a condition asks for and that their columns are not said to hold, each with its column."""
         for test in tests_of(condition):

@@ -7,7 +7,7 @@ claims nothing then.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from rbflang.register.definitions import AllOf, AnyOf, Condition, IsYes, Negated, OneOf
@@ -66,6 +66,26 @@ def left_open(condition: Condition, known: Mapping[str, Collection[str]]) -> Con
             return AnyOf(tuple(left_open(part, known) for part in parts))
         case Negated(part):
             return Negated(left_open(part, known))
+    return condition
+
+
+def readings(condition: Condition, known: Mapping[str, Sequence[str]]) -> tuple[Condition, ...]:
+    """The condition with a code that its column is not known to hold read as each that it is; itself without such."""
+    most = max(map(len, known.values()), default=0)
+    return tuple(dict.fromkeys(_read_as(condition, known, at) for at in range(max(most, 1))))
+
+
+def _read_as(condition: Condition, known: Mapping[str, Sequence[str]], at: int) -> Condition:
+    match condition:
+        case OneOf(column, codes) if known.get(column):
+            held = known[column]
+            return OneOf(column, tuple(one if one in held else held[at % len(held)] for one in codes))
+        case AllOf(parts):
+            return AllOf(tuple(_read_as(part, known, at) for part in parts))
+        case AnyOf(parts):
+            return AnyOf(tuple(_read_as(part, known, at) for part in parts))
+        case Negated(part):
+            return Negated(_read_as(part, known, at))
     return condition
 
 

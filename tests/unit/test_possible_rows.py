@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rbflang.register import possible_rows
 from rbflang.register.definitions import ALWAYS, AllOf, AnyOf, Condition, IsYes, Negated, OneOf
-from rbflang.register.possible_rows import TooManyRows, can_hold, left_open, possible_row
+from rbflang.register.possible_rows import TooManyRows, can_hold, left_open, possible_row, readings
 
 ONE, SEVERAL, YES = "contact", "groups", "counting"
 CODES = ("a", "b", "c")
@@ -144,3 +144,12 @@ def test_what_is_not_of_the_code_still_never_holds() -> None:
     assert not can_hold(left_open(AllOf((OneOf(ONE, (UNKNOWN,)), never)), KNOWN), {SEVERAL})
     itself = AllOf((OneOf(ONE, (UNKNOWN,)), Negated(OneOf(ONE, (UNKNOWN,)))))
     assert not can_hold(left_open(itself, KNOWN), {SEVERAL})
+
+
+def test_a_code_that_is_not_known_is_read_as_each_that_is() -> None:
+    condition = AnyOf((OneOf(ONE, (UNKNOWN, "a")), Negated(OneOf(SEVERAL, ("b",)))))
+    assert readings(condition, KNOWN) == tuple(
+        AnyOf((OneOf(ONE, (code, "a")), Negated(OneOf(SEVERAL, ("b",))))) for code in CODES
+    )
+    assert readings(OneOf(ONE, ("a",)), KNOWN) == (OneOf(ONE, ("a",)),)
+    assert readings(OneOf(ONE, ("x",)), {ONE: ()}) == (OneOf(ONE, ("x",)),)
