@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from test_next_step import computed, payouts
 
+from rbflang import library
 from rbflang.commands import main
 from rbflang.questions.what_if import WhatIf, what_if
 
@@ -93,6 +96,26 @@ def test_many_figures_are_told_by_indicator(count: int) -> None:
 def test_all_who_get_more_or_less_are_told_in_one_sentence(amount: str, said: str) -> None:
     output = CliRunner().invoke(main, ["whatif", "rbf2025", "--set", f"bevilgning={amount}"]).output
     assert said in " ".join(output.split())
+
+
+OTHER_INDICATORS = (
+    "Tallene passer ikke til de andre reglene. Hva som er endret mellom regelsettene, viser rbflang compare"
+)
+
+
+def test_rules_with_other_indicators_lead_on_to_compare(tmp_path: Path) -> None:
+    """Said once, below the last fault of a figure that has no place; not where the figures are those of one's own."""
+    rules = tmp_path / "andre.rbf"
+    text = library.find("rbf2025").path.read_text("utf-8")  # type: ignore[union-attr]
+    rules.write_text(re.sub(r"\bnettbehandling\b", "nettbehandlinger", text), "utf-8")
+    result = CliRunner().invoke(main, ["whatif", "rbf2025", "--with", str(rules)])
+    assert (result.exit_code, "Regelsettet har ingen indikator «nettbehandling»" in result.stderr) == (1, True)
+    assert f"{OTHER_INDICATORS} rbf2025 {rules}." in " ".join(result.stderr.split())
+    two = " ".join(CliRunner().invoke(main, ["whatif", "rbf2025", "--with", "rbf2023"]).stderr.split())
+    assert two.count("[unknown-in-data]") > 1 and two.count(OTHER_INDICATORS) == 1
+    (tmp_path / "egne.csv").write_text("størrelse;indikator;region;verdi\nmåloppnåelse;vido;Vest;1 %\n", "utf-8")
+    own = CliRunner().invoke(main, ["whatif", "rbf2025", "--with", str(tmp_path / "egne.csv")])
+    assert (own.exit_code, OTHER_INDICATORS in " ".join(own.stderr.split())) == (1, False)
 
 
 def test_a_number_of_the_rules_that_must_follow_is_set_too() -> None:

@@ -7,17 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from attrs import evolve
 
 from rbflang import library
 from rbflang.commands import options
 from rbflang.commands.chosen import chosen_payee
 from rbflang.commands.kept_answers import Kept
 from rbflang.commands.misuse import Misuse
+from rbflang.diagnostics import Fault
 from rbflang.reports.offered import case_at_hand, language_again, offered
 from rbflang.wording import Voice, Words, listing
 
 if TYPE_CHECKING:
     from rbflang.data.computed import Computed
+
+OF_OTHER_RULES = ("unknown-in-data", "figure-missing", "pin-not-allowed")
 
 with_option = click.option(
     "--with",
@@ -63,7 +67,10 @@ def command(
     before = options.paid(name, round_name, data, (), form, language)
     figures = files or data or (_own_file(name, before) if rules else ())
     wanted = round_name or (None if files else before.round)
-    after = options.paid(rules or name, wanted, figures, settings, form, language)
+    after = options.computing(rules or name, wanted, figures, form, language)(settings)
+    if isinstance(after, tuple):
+        options.stop(_leading_on(after, name, rules, before, language) if rules else after, form, language)
+    options.must_pay(after)
     _in_one_currency(before, after)
     payee = chosen_payee(before, rhf) if rhf else None
     offers = (_compared(name, rules, files or data, settings, before, language),) if rules else ()
@@ -92,6 +99,21 @@ def _own_file(name: str | None, before: Computed) -> tuple[str, ...]:
     """The file of the ruleset's own round, for other rules are computed on the same figures."""
     shelf = options.chosen_shelf(name)
     return (str(shelf.observations(before.round)),) if before.round in shelf.rounds else ()
+
+
+def _leading_on(
+    faults: tuple[Fault, ...], name: str | None, rules: str, before: Computed, language: str
+) -> tuple[Fault, ...]:
+    """The faults; the last of figures that do not fit the other rules says what compares rules of other indicators."""
+    at = max((at for at, one in enumerate(faults) if one.slug in OF_OTHER_RULES), default=None)
+    if at is None:
+        return faults
+    compare = _compared(name, rules, (), (), before, language)
+    more = Words(
+        f"Tallene passer ikke til de andre reglene. Hva som er endret mellom regelsettene, viser {compare}.",
+        f"The figures do not fit the other rules. What is changed between the rulesets is shown by {compare}.",
+    )
+    return (*faults[:at], evolve(faults[at], after=(*faults[at].after, more)), *faults[at + 1 :])
 
 
 def _in_one_currency(before: Computed, after: Computed) -> None:
