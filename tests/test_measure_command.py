@@ -187,6 +187,20 @@ def test_so_they_are_in_each_of_two_files(folder: Path) -> None:
     assert "b.csv har ingen kolonne «region»" in told
 
 
+def test_a_text_in_the_words_of_the_other_language_counts_the_same_file(folder: Path) -> None:
+    """`foretak` is `trust` in English, and the heading of the file is what it was."""
+    before = [one["units"] for one in counted_here()["results"]]
+    assert CliRunner().invoke(main, ["fmt", "--vocabulary", "en", "regelsett.rbf"]).exit_code == 0
+    assert "trust : unit under region" in " ".join(Path("regelsett.rbf").read_text("utf-8").split())
+    after = counted_here()
+    assert [one["units"] for one in after["results"]] == before
+    assert "foretak" in after["columns"].values()
+
+
+def counted_here() -> Any:
+    return json.loads(measure("--format", "json").stdout)["measurements"][0]
+
+
 def test_headings_that_may_be_a_row_are_not_shown(folder: Path) -> None:
     """Where most columns are not known, what stands in the first line is not said again."""
     (folder / "episoder.csv").write_text(f"pasient;region;{KEYS[1]};b;c;d\n1;2;3;4;5;6\n", "utf-8")

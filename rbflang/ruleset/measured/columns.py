@@ -5,7 +5,7 @@ Takes nodes of the tree and the sets of the ruleset. A column that fits nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from rbflang.register.definitions import ColumnKind, Register, RegisterColumn
 from rbflang.syntax.nodes.episode_nodes import ColumnDecl, RegisterDecl
@@ -28,17 +28,23 @@ TESTED_BY_CODES = (ColumnKind.CODE, ColumnKind.CODES, ColumnKind.WORDS)
 def register_of(one: RegisterDecl, language: str) -> Register:
     """The register; of columns with one name, the first."""
     columns: dict[str, RegisterColumn] = {}
+    taken = {heading for column in one.columns for heading in _headings(column, language)}
     for column in one.columns:
-        columns.setdefault(column.name.text, _column(column, language))
+        columns.setdefault(column.name.text, _column(column, language, taken))
     basis = next((line.basis.text for line in one.periods_from), "")
     titles = one.titles
     return Register(one.name.text, titles.title or one.name.text, tuple(columns.values()), basis, titles.english)
 
 
-def _column(one: ColumnDecl, language: str) -> RegisterColumn:
-    own = written_name(one.name.text, language)
+def _headings(one: ColumnDecl, language: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((written_name(one.name.text, language), *one.aliases)))
+
+
+def _column(one: ColumnDecl, language: str, taken: Collection[str]) -> RegisterColumn:
+    """The column; one that is called by a word of the language may have that of the other as its heading too."""
     codes = tuple(dict.fromkeys(code.text for code in one.codes))
-    headings = tuple(dict.fromkeys((own, *one.aliases)))
+    other = written_name(one.name.text, "nb" if language == "en" else "en")
+    headings = (*_headings(one, language), *(() if other in taken else (other,)))
     return RegisterColumn(one.name.text, KINDS[one.kind], headings, one.of.text if one.of else "", codes)
 
 
