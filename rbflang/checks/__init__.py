@@ -76,6 +76,7 @@ from rbflang.checks import (
     upper_value_not_taken,
     value_does_not_fit,
     weights_do_not_add_up,
+    where_of_one_count,
     who_counts_is_not_said,
 )
 
@@ -129,6 +130,7 @@ CHECKS: tuple[ModuleType, ...] = (
     point_share_without_effect,
     point_shares_do_not_add_up,
     gate_without_a_consequence,
+    where_of_one_count,
     who_counts_is_not_said,
     everybody_takes_part,
     sharing_without_a_case_for_nobody,
