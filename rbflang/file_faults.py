@@ -130,16 +130,21 @@ def empty_file(source: Source, headings: Words = HEADINGS) -> Fault:
     )
 
 
-def columns_missing(span: Span, missing: Sequence[Words], headings: Words = HEADINGS) -> Fault:
-    """A heading without the columns that every file needs."""
+def columns_missing(span: Span, missing: Sequence[Words], headings: Words, is_heading: bool) -> Fault:
+    """A heading without the columns that every file needs; a line that is none may be a row, and is not shown."""
+    label = Label(span, Words("her skulle kolonnene vært navngitt", "the columns should be named here"))
+    not_shown = Words(
+        "Den første linjen har ingen kjent kolonne. Den vises ikke, for den kan være en rad om en pasient.",
+        "The first line has no known column. It is not shown, for it may be a row of a patient.",
+    )
     name = span.source.name
     nb, en = listing([f"«{one.nb}»" for one in missing]), listing([f"“{one.en}”" for one in missing], "en")
     columns = Words("kolonnen" if len(missing) == 1 else "kolonnene", "column" if len(missing) == 1 else "columns")
     return Fault(
         DATA_NOT_UNDERSTOOD,
         Words(f"{name} mangler {columns.nb} {nb}", f"{name} lacks the {columns.en} {en}"),
-        (Label(span, Words("her skulle kolonnene vært navngitt", "the columns should be named here")),),
-        (),
+        (label,) if is_heading else (),
+        () if is_heading else (not_shown,),
         Words("Første linje skal navngi kolonnene:", "The first line must name the columns:"),
         (headings,),
     )

@@ -295,7 +295,8 @@ def _amiss_in_heading(
         misspelt = _misspelt(span.source, headings, columns, needed)
         if len(misspelt) == len(missing):
             return misspelt
-        return (file_faults.columns_missing(span, missing, sample),)
+        is_heading = any(name in columns or name in SET_HEADINGS for name in headings)
+        return (file_faults.columns_missing(span, missing, sample, is_heading),)
     means = [columns.get(name, SET_HEADINGS.get(name, name)) for name in headings if name]
     twice = next(
         (name for name in headings if name and means.count(columns.get(name, SET_HEADINGS.get(name, name))) > 1), None

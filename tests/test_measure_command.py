@@ -210,6 +210,17 @@ def test_headings_that_may_be_a_row_are_not_shown(folder: Path) -> None:
     assert KEYS[1] not in told
 
 
+@pytest.mark.parametrize("form", ["terminal", "json"])
+def test_a_row_of_a_patient_that_is_given_as_data_is_not_shown(folder: Path, form: str) -> None:
+    """A file of episodes without headings, behind the wrong option; headings that are known are shown."""
+    (folder / "rader.csv").write_text(EPISODES.partition("\n")[2], "utf-8")
+    for words in (["allocate", "regelsett.rbf"], ["measure", "regelsett.rbf", "--episodes", "episoder.csv"]):
+        result = CliRunner().invoke(main, [*words, "--data", "rader.csv", "--format", form])
+        assert "Den første linjen har ingen kjent kolonne." in result.output
+        assert KEYS[0] not in result.output
+    assert "pasient;region;foretak" in CliRunner().invoke(main, [*words, "--data", "episoder.csv"]).output
+
+
 def test_no_episode_in_the_period_is_told(folder: Path) -> None:
     (folder / "episoder.csv").write_text(EPISODES.replace("2030-", "2029-"), "utf-8")
     result = measure()
