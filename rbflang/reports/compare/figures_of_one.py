@@ -56,7 +56,7 @@ def _named(comparison: RulesetComparison, side: Side, places: Sequence[Place], s
     """`måloppnåelse for Individuell plan (PHV)`: each quantity, and of whom, where both ask for it."""
     every = places_of(side)
     for quantity in dict.fromkeys(name for name, _ in places):
-        title = _titled(comparison, side, quantity, say).lower()
+        title = quantity_title(comparison, side, quantity, say).lower()
         alone, whole = ([at for name, at in some if name == quantity] for some in (places, every))
         firsts = dict.fromkeys(pair for at in alone for pair in at[:1] if pair[1])
         whom = say.listing([members_at(comparison, (pair,), say) for pair in firsts])
@@ -64,7 +64,7 @@ def _named(comparison: RulesetComparison, side: Side, places: Sequence[Place], s
         yield title if is_all or not whom else say(f"{title} for {whom}", f"{title} of {whom}")
 
 
-def _titled(comparison: RulesetComparison, side: Side, quantity: str, say: Voice) -> str:
+def quantity_title(comparison: RulesetComparison, side: Side, quantity: str, say: Voice) -> str:
     """The title of a quantity; what every ruleset has, no line declares."""
     address = ("quantity", quantity)
     declared = any(address in one.pieces for one in (comparison.before, comparison.after))

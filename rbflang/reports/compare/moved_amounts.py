@@ -18,6 +18,7 @@ from rbflang.explanation.paid import as_data
 from rbflang.explanation.shapley import Amounts
 from rbflang.reports.compare.figures_of_one import figures_of_one
 from rbflang.reports.compare.line_tables import line_blocks, lines_data
+from rbflang.reports.compare.moved_results import results_changed
 from rbflang.reports.compare.moved_tables import (
     AmountRow,
     amount_row,
@@ -67,6 +68,7 @@ def moved_blocks(
     yield from (Paragraph(text) for text in _not_the_rulesets(comparison, moved, say))
     rows = _shares(comparison, moved, say)
     yield amount_table(comparison, tuple(moved.after), rows, say)
+    yield from (Paragraph(text) for text in results_changed(comparison, moved, moving(moved, say), say))
     has_margins = any(is_open(row, say) for row in rows)
     if moved.left_open:
         yield from (Paragraph(text) for text in margins_told(comparison, moved.left_open, has_margins, say))
