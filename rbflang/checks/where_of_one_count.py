@@ -10,7 +10,6 @@ from rbflang.inventory.measured_texts import measured_texts
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
 from rbflang.source import Span
-from rbflang.syntax.counting.format_counted import counted_text
 from rbflang.syntax.nodes.episode_nodes import CountedRow, WrittenCount
 from rbflang.wording import Words
 
@@ -48,7 +47,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
         for row, count in one.counts:
             where = _where(row, count)
             if where is not None:
-                yield _fault(count, where, ruleset.tree.language)
+                yield _fault(count, where)
 
 
 def _where(row: CountedRow, count: WrittenCount) -> Span | None:
@@ -64,9 +63,8 @@ def _where(row: CountedRow, count: WrittenCount) -> Span | None:
     return found if begins and found.line > row.span.line and found.column <= row.span.column else None
 
 
-def _fault(count: WrittenCount, where: Span, language: str) -> Fault:
+def _fault(count: WrittenCount, where: Span) -> Fault:
     above = count.span.source.text[count.span.start : where.start].rstrip()
-    text = counted_text(count, language)
     return Fault(
         KIND,
         Words("Vilkåret gjelder bare ett antall", "The condition is of one count alone"),
@@ -76,9 +74,9 @@ def _fault(count: WrittenCount, where: Span, language: str) -> Fault:
         ),
         (),
         Words(
-            f"Gjelder det alt som telles, så flytt linjen øverst i blokken. Ellers skriver du den sammen med antallet: "
-            f"{text}.",
-            f"If it holds for all that is counted, move the line first in the block. Otherwise write it with the "
-            f"count: {text}.",
+            "Gjelder det alt som telles, så flytt linjen øverst i blokken. Ellers skriver du vilkåret på linjen til "
+            "antallet, slik «rbflang fmt» gjør.",
+            "If it holds for all that is counted, move the line first in the block. Otherwise write the condition on "
+            "the line of the count, as “rbflang fmt” does.",
         ),
     )
