@@ -104,6 +104,17 @@ def test_small_counts_are_told_by_their_bound() -> None:
     assert "(mangler fra 381 til 385 flere av de samme 3 850 episodene)" in alone
 
 
+def test_small_counts_that_are_told_are_not_to_be_shared() -> None:
+    small, rest = (
+        f"måloppnåelse;video;Vest;{one};;;npr" for one in ("Helse Fonna HF;4/1000", "Helse Bergen HF;408/2850")
+    )
+    note = "Tall under 5 kan si noe om enkeltpersoner, og skal ikke deles."
+    assert note in told(explained(WHOLE, rest, small))
+    none, five = small.replace("4/1000", "0/1000"), small.replace("4/1000", "5/1000")
+    assert note not in told(explained(WHOLE, rest.replace("408", "412"), none))
+    assert note not in told(explained(WHOLE, rest.replace("408", "407"), five))
+
+
 def test_trusts_whose_patients_are_counted_once_contribute_nothing_of_their_own() -> None:
     whole, one, other = (f"måloppnåelse;epikrise;Vest;{rest};;;npr" for rest in (";400/980", "A;300/700", "B;120/300"))
     text = told(explained(WHOLE, whole, one, other, indicator="epikrise", per="region", rest=REST[:2]), width=130)

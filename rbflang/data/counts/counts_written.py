@@ -15,6 +15,8 @@ from rbflang.characters import in_one_space
 from rbflang.intervals import Interval
 from rbflang.numerals import CERTAIN, RUN_OF_DIGITS, Digits, Fashion, read_digits
 
+FEW = 5
+"""Fewer than so many patients is a small number: the rulebook of 2022 does not show it for a trust."""
 _WORDS = r"under|below|minst|at least|over|above|høyst|at most"
 _ONE = rf"(?:({_WORDS})\s+)?({RUN_OF_DIGITS}?)"
 _COUNTS = re.compile(rf"{_ONE}\s*(?:/\s*{_ONE}\s*)?")

@@ -10,11 +10,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from rbflang.data.counts.counts_written import FEW
 from rbflang.measuring.counts_found import CountedEpisodes
 from rbflang.register.definitions import EpisodeCount, MeasuredCell
-
-FEW = 5
-"""Fewer than so many patients is a small number: the rulebook of 2022 does not show it for a trust."""
 
 
 @frozen

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from rbflang.data.counts.counts_written import CountRange, WrittenCounts, exactly
+from rbflang.data.counts.counts_written import FEW, CountRange, WrittenCounts, exactly
 from rbflang.measuring.counts_found import CountedEpisodes
-from rbflang.measuring.rounds.counted_results import FEW
 from rbflang.measuring.sharing.hiding import hide
 from rbflang.measuring.sharing.relations import AtMost, relations
 from rbflang.measuring.sharing.told_counts import CountPlace, Held, HowTold, TellableCounts

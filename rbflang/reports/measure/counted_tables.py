@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from rbflang.data.counts.counts_written import CountRange
+from rbflang.data.counts.counts_written import FEW, CountRange
 from rbflang.measuring.counts_found import CountedEpisodes
-from rbflang.measuring.rounds.counted_results import FEW, Counts, ObservedCell
+from rbflang.measuring.rounds.counted_results import Counts, ObservedCell
 from rbflang.measuring.rounds.measured_round import MeasuredRound
 from rbflang.measuring.sharing.share import SharedCounts
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
