@@ -25,6 +25,8 @@ SET_HEADINGS = {
 BEFORE = {"nb": ("størrelse",), "en": ("quantity",)}
 BEHIND = {"nb": ("verdi", "presisering", "status", "kilde"), "en": ("value", "narrowing", "status", "source")}
 OF_ONE_FIGURE = {"nb": ("presisering", "erstatter", "begrunnelse"), "en": ("narrowing", "replaces", "reason")}
+CORRECTED = {language: names[1:] for language, names in OF_ONE_FIGURE.items()}
+"""What a row that corrects a figure has besides: the figure that it replaces, and why."""
 UNIT = {"nb": "enhet", "en": "unit"}
 """The column of units that a form has; it may also be an author's own."""
 MEMBER_COLUMNS = {

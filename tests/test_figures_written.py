@@ -32,7 +32,8 @@ def figures(shelf: Shelf, path: Path) -> Figures:
 
 def told(found: Figures) -> dict[object, tuple[object, ...]]:
     rows = (*found.observations.items(), *found.pins.items())
-    return {at: (one.cell, one.printed, one.narrowing, one.status, one.source) for at, one in rows}
+    replaced = {at: (one.replaces.printed, one.replaces.reason) for at, one in rows if one.replaces}
+    return {at: (one.cell, one.printed, one.narrowing, one.status, one.source, replaced.get(at)) for at, one in rows}
 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
@@ -145,6 +146,24 @@ def write_rules(tmp_path: Path) -> Path:
     (tmp_path / "p.rbf").write_text(OPTIONAL, "utf-8")
     (tmp_path / "q1.csv").write_text(Q1, "utf-8")
     return tmp_path / "p.rbf"
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_correction_says_what_it_replaces_and_why(rules: Path, ending: str) -> None:
+    """The row that is corrected is gone: the correction holds its figure. An amount may be below 0."""
+    extra = "størrelse;region;verdi;erstatter;begrunnelse\ngrunn;A;100 kr;−5 kr;feil fortegn\n"
+    rules.with_name("q1.csv").write_text(Q1.replace("grunn;A;100 kr", "grunn;A;−5 kr"), "utf-8")
+    rules.with_name("rettet.csv").write_text(extra, "utf-8")
+    again = rules.with_name(f"igjen.{ending}")
+    data = [word for name in ("q1.csv", "rettet.csv") for word in ("--data", str(rules.with_name(name)))]
+    assert run(str(rules), *data, "-o", str(again)).exit_code == 0
+    shelf = library.find(str(rules))
+    assert shelf
+    found = told(figures(shelf, again))
+    assert found["grunn", ("A",)][1:] == ("100 kr", "", "documented", "", ("−5 kr", "feil fortegn"))
+    assert found["grunn", ("B",)][1:] == ("200 kr", "", "documented", "", None)
+    heading = run(str(rules), *data).stdout.splitlines()[0]
+    assert heading == "størrelse;region;verdi;presisering;status;kilde;erstatter;begrunnelse;enhet"
 
 
 def test_what_is_optional_and_paid_by_has_a_row(rules: Path) -> None:

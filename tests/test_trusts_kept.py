@@ -114,6 +114,18 @@ def test_trusts_of_what_is_not_counted_are_in_the_file_of_what_is(folder: Path) 
 
 
 @needs_an_engine
+def test_corrections_of_what_is_not_counted_are_in_the_file_too(folder: Path) -> None:
+    rows = ("måloppnåelse;epikrise;Nord;;71 %;;;npr;70 %;sent", "måloppnåelse;epikrise;Vest;;71 %;;;npr;;")
+    given = "\n".join((f"{HEADING};erstatter;begrunnelse", *rows)) + "\n"
+    (folder / "npr.csv").write_text(given, "utf-8")
+    words = ("measure", "regelsett.rbf", "--episodes", "episoder.csv", "--round", "foreløpig", "--data", "npr.csv")
+    assert run(*words, "-o", "malt.csv").exit_code == 0
+    lines = (folder / "malt.csv").read_text("utf-8-sig").splitlines()
+    assert set(rows) <= set(lines)
+    assert all(line.count(";") == 9 for line in lines if not line.startswith("#"))
+
+
+@needs_an_engine
 def test_they_are_not_in_a_file_to_share_and_that_is_said(folder: Path) -> None:
     words = ("measure", "regelsett.rbf", "--episodes", "episoder.csv", "--round", "foreløpig", "--data", "npr.csv")
     shared = run(*words, "--share", "-o", "delt.csv")

@@ -12,10 +12,11 @@ SEPARATOR = ";"
 
 def as_csv(form: Form) -> str:
     """The headings and rows with semicolons between; no word is one that a spreadsheet takes for a formula."""
-    value = form.headings.index(BEHIND[form.language][0])
-    rows = [(row.texts(form.columns, form.language), row.kind == "number") for row in form.rows]
+    headings = form.headings
+    values = [headings.index(one) for one in (BEHIND[form.language][0], *form.corrected[:1])]
+    rows = [(row.texts(form), row.kind == "number") for row in form.rows]
     shown = (
-        [harmless(one) if is_number and at == value else no_formula(one) for at, one in enumerate(texts)]
-        for texts, is_number in ((form.headings, False), *rows)
+        [harmless(one) if is_number and at in values else no_formula(one) for at, one in enumerate(texts)]
+        for texts, is_number in ((headings, False), *rows)
     )
     return "".join(joined(row, SEPARATOR) + "\n" for row in shown)

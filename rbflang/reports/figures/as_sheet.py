@@ -23,15 +23,17 @@ def as_sheet(form: Form) -> bytes:
 
 
 def _cells(row: FormRow, form: Form) -> list[WrittenCell]:
-    *before, value, narrowing, status, source, unit = row.texts(form.columns, form.language)
+    at, texts = 1 + len(form.columns), row.texts(form)
+    value, narrowing, status, source, *corrected, unit = texts[at:]
     is_open = not row.is_filled and not row.is_optional
     figure, empty = _figure(row, value, form), _empty(row, form.language)
     return [
-        *(WrittenCell(one) for one in before),
+        *map(WrittenCell, texts[:at]),
         figure if value else WrittenCell(shown_as=empty, choices=_choices(row, form), is_missing=is_open),
         WrittenCell(narrowing),
         WrittenCell(status, choices=form.statuses),
         WrittenCell(source),
+        *map(WrittenCell, corrected),
         WrittenCell(unit),
     ]
 

@@ -6,12 +6,13 @@ The counts of units behind a figure stand below it. What is written so is read a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from rbflang.column_names import UNIT, headings_of
+from rbflang.column_names import CORRECTED, UNIT, headings_of
 from rbflang.data.counts.unit_rows import CountsBehind, UnitRow
 from rbflang.data.figures import OPTION, Figures, Observation
 from rbflang.data.rows import ANSWERS
@@ -45,6 +46,8 @@ class FormRow:
     narrowing: str = ""
     status: str = ""
     source: str = ""
+    replaces: str = ""
+    reason: str = ""
 
     @property
     def is_filled(self) -> bool:
@@ -56,16 +59,12 @@ class FormRow:
         """True where nothing need be given."""
         return self.quantity.typing is not None and self.quantity.typing.is_optional
 
-    @property
-    def known(self) -> tuple[str, str, str, str]:
-        """Its value, what narrows it, its status and its source."""
-        return self.value, self.narrowing, self.status, self.source
-
-    def texts(self, columns: Sequence[str], language: str) -> tuple[str, ...]:
+    def texts(self, form: Form) -> tuple[str, ...]:
         """The row in the order of the headings."""
+        language = form.language
         counted = unit_words(self.unit, language) if self.kind == "number" else ""
         words = counted or OF_NO_UNIT.get(self.kind, OF_NO_UNIT["word"])[language == "en"]
-        return self.quantity.name, *(self.named.get(one, "") for one in columns), *self.known, words
+        return self.quantity.name, *(self.named.get(one, "") for one in form.columns), *form.known(self), words
 
 
 @frozen(eq=False, repr=False)
@@ -79,7 +78,17 @@ class Form:
     @property
     def headings(self) -> tuple[str, ...]:
         """What stands above the rows."""
-        return (*headings_of(self.columns, self.language), UNIT[self.language])
+        return (*headings_of(self.columns, self.language), *self.corrected, UNIT[self.language])
+
+    @cached_property
+    def corrected(self) -> tuple[str, ...]:
+        """What stands above the figures that others replace, and why; nothing where there are none."""
+        return CORRECTED[self.language] if any(row.replaces for row in self.rows) else ()
+
+    def known(self, row: FormRow) -> tuple[str, ...]:
+        """What is known of a row, from its value on: what narrows it, its status, its source, and what it replaces."""
+        replaced = (row.replaces, row.reason) if self.corrected else ()
+        return (row.value, row.narrowing, row.status, row.source, *replaced)
 
     @property
     def has_units(self) -> bool:
@@ -135,9 +144,11 @@ def _rows(
 
 
 def _filled(row: FormRow, one: Observation, language: str) -> FormRow:
+    old = one.replaces
     return evolve(
         row, value=_written(one.printed, row.kind, language), narrowing=printed(one.narrowing).say(language),
         status=_status(one.status, language), source="" if one.source == OPTION else one.source,
+        replaces=_written(old.printed, row.kind, language) if old else "", reason=old.reason if old else "",
     )  # fmt: skip
 
 

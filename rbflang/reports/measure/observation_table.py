@@ -54,9 +54,10 @@ def observation_table(measured: MeasuredRound) -> ObservationTable:
     sets = _sets(measured, form)
     units = _unit_headings(measured, form, sets)
     before, (value, *rest) = headings_of(sets, say.language)[: 1 + len(sets)], BEHIND[say.language]
-    headings = (*before, *(set_heading(one, say.language) for one in units), value, *rest)
+    corrected = form.corrected if form else ()
+    headings = (*before, *(set_heading(one, say.language) for one in units), value, *rest, *corrected)
     rows = [
-        row
+        (*row, *("" for _ in corrected))
         for counted, cells in measured.cells
         for one in cells
         for row in _rows(measured, counted, one, sets, units, say)
@@ -131,7 +132,7 @@ def _given(
 ) -> list[tuple[str, ...]]:
     """The rows of figures that were given and not counted."""
     return [
-        (row.quantity.name, *(row.named.get(one, "") for one in (*sets, *units)), *row.known)
+        (row.quantity.name, *(row.named.get(one, "") for one in (*sets, *units)), *form.known(row))
         for row in form.rows
         if row.is_filled and not _is_left_out(measured, row)
     ]
