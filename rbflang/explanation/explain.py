@@ -7,7 +7,7 @@ are told inside the named cell they belong to.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 from attrs import frozen
 
@@ -154,7 +154,21 @@ def named_behind(computed: Computed, place: Place) -> list[Place]:
     return [one for one in followed if one[0] in names]
 
 
-def _standing(computed: Computed, place: Place) -> tuple[str, Mapping[str, int]]:
+def _standing(computed: Computed, place: Place) -> Standing:
+    """What a cell stands on, found once however many rest on it."""
+    known = _standings(computed)
+    if place not in known:
+        known[place] = _found_standing(computed, place)
+    return known[place]
+
+
+@lru_cache(maxsize=1)
+def _standings(computed: Computed) -> dict[Place, Standing]:
+    """What is known of the cells that were asked about."""
+    return {}
+
+
+def _found_standing(computed: Computed, place: Place) -> Standing:
     """The weakest status of all that a cell rests on, and how many premises of each status that is not documented."""
     basis = basis_of(computed, [place])
     statuses: list[str] = [entry.status for _, citation in basis.citations() for entry in citation.entries]
