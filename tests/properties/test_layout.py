@@ -61,13 +61,11 @@ def _comments(text: str) -> list[str]:
 
 def _keeps_what_is_said(text: str) -> None:
     tree = _tree(text)
-    once = formatted(tree)
-    assert _said(_tree(once)) == _said(tree)
-    assert formatted(_tree(once)) == once
+    once, english = formatted(tree), formatted(tree, "en")
+    again, in_english = _tree(once), _tree(english)
+    assert _said(again) == _said(in_english) == _said(tree)
+    assert formatted(again) == formatted(in_english, "nb") == once
     assert _comments(once) == _comments(text)
-    english = formatted(tree, "en")
-    assert _said(_tree(english)) == _said(tree)
-    assert formatted(_tree(english), "nb") == once
     assert all(line == line.rstrip() for line in once.splitlines())
 
 
