@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
@@ -51,6 +52,13 @@ def pytest_sessionstart(session: pytest.Session) -> Generator[None, None, None]:
             import_module(module.name)
 
 
+def pytest_collection_finish() -> None:
+    """Cycles are looked for seldom, and not among what is loaded: that took a third of the time of many tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 20)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Branches are not counted while such tests run; they come first, so that no processor waits for one at the end."""
     items.sort(key=lambda item: not _takes_the_same_ways(item))
@@ -69,6 +77,16 @@ def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
         return (yield)
     finally:
         counting.resume()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, None, None]:
+    """No test leaves the collector of cycles off, as a command does: those after it would take gigabytes."""
+    try:
+        yield
+        assert gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def _takes_the_same_ways(item: pytest.Item) -> bool:

@@ -35,5 +35,5 @@ def _has_paste(one: ast.Call) -> bool:
 
 
 def _files(path: Path) -> list[Path]:
-    """The files of a folder, or the one file that is named."""
-    return [path] if path.is_file() else [*path.rglob("*.py")]
+    """The files of a folder but for the one that starts a program, or the one file that is named."""
+    return [path] if path.is_file() else [one for one in path.rglob("*.py") if one.stem != "__main__"]
