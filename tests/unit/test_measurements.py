@@ -77,7 +77,7 @@ def test_a_register_has_its_columns_and_whose_period_counts() -> None:
     assert register.columns[:4] == (
         RegisterColumn("pasienter", ColumnKind.PATIENT, ("pasienter", "pid")),
         RegisterColumn("region", ColumnKind.MEMBER, ("region",), of="region"),
-        RegisterColumn("foretak", ColumnKind.UNIT, ("foretak",), of="region"),
+        RegisterColumn("foretak", ColumnKind.UNIT, ("foretak", "trust"), of="region"),
         RegisterColumn("kontakt", ColumnKind.CODE, ("kontakt",), codes=("video", "på skjerm", "oppmøte")),
     )
     assert [one.kind for one in register.columns[4:]] == [ColumnKind.DATE, ColumnKind.YES_NO, ColumnKind.CODES]
@@ -105,8 +105,8 @@ def test_the_english_text_means_the_same() -> None:
     english = resolve(parse(Source("a.rbf", formatted(norwegian.tree, "en"))).tree)
     (theirs,), (ours,) = english.measurements, norwegian.measurements
     assert theirs.cells == ours.cells
-    assert [one.headings for one in theirs.register.columns][2] == ("trust",)
-    assert [one.headings for one in ours.register.columns][2] == ("foretak",)
+    assert [one.headings for one in theirs.register.columns][2] == ("trust", "foretak")
+    assert [one.headings for one in ours.register.columns][2] == ("foretak", "trust")
 
 
 def test_an_alternative_takes_the_place_of_the_lines_that_it_has() -> None:
