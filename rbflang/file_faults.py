@@ -166,12 +166,20 @@ def quantity_asked_of_rows(span: Span, quantity: str) -> Fault:
 
 
 def rows_above_headings(spans: Sequence[Span]) -> Fault:
-    """Lines above the headings that hold more than a title does."""
+    """Lines above the headings that hold more than a title does: they may be rows of patients, and are not shown."""
+    places = listing([one.cell or str(one.line) for one in spans[:MOST_SHOWN]])
     return Fault(
         DATA_NOT_UNDERSTOOD,
         Words("Over overskriftene står det mer enn en tittel", "More than a title stands above the headings"),
-        tuple(Label(one, Words("denne linjen", "this line")) for one in spans[:MOST_SHOWN]),
-        (Words("Bare det som står under overskriftene, blir lest.", "Only what stands below the headings is read."),),
+        (),
+        (
+            Words(
+                f"Det gjelder {spans[0].source.name}, linje {places}. Bare det som står under overskriftene, blir "
+                "lest. Innholdet vises ikke her, for det kan være rader om pasienter.",
+                f"It is line {places} of {spans[0].source.name}. Only what stands below the headings is read. What "
+                "stands there is not shown, for it may be rows of patients.",
+            ),
+        ),
         Words("Flytt linjen ned, eller slett den.", "Move the line down, or delete it."),
     )
 

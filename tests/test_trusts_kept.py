@@ -134,3 +134,26 @@ def test_they_are_not_in_a_file_to_share_and_that_is_said(folder: Path) -> None:
     told_in_one_line = " ".join(shared.stdout.split())
     assert "1 rad med foretak er ikke tatt med, for de kan ha små tall." in told_in_one_line
     assert "er ikke tatt med" not in run(*words).stdout
+
+
+def written_by(*command: str, folder: Path, name: str) -> tuple[int, str]:
+    """The rights of the file that a command writes, though one that all may read lay there, and what it holds."""
+    path = folder / name
+    path.write_text("", "utf-8")
+    path.chmod(0o644)
+    found = CliRunner().invoke(main, [*command, "-o", str(path)])
+    assert found.exit_code == 0, found.output
+    return stat.S_IMODE(path.stat().st_mode), path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("few", ["3/400", "under 5/400"])
+def test_a_report_of_small_counts_is_for_its_owner(folder: Path, few: str) -> None:
+    """Three patients of Finnmark may be known by their number; that there are fewer than five is no number."""
+    path = folder / "npr.csv"
+    path.write_text(path.read_text("utf-8").replace(";;under 5/400", f";{few};").replace(
+        ";under 5/400;;", ";;under 5/400;").replace("94/1000", "93/1000"), "utf-8")  # fmt: skip
+    asked = ("explain", "regelsett.rbf", "--data", "npr.csv", "--rhf", "Nord")
+    rights, held = written_by(*asked, folder=folder, name="forklaring.txt")
+    is_small = few == "3/400"
+    assert rights == (0o600 if is_small else 0o644)
+    assert ("Rapporten kan inneholde små tall." in held) is is_small

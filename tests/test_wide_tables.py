@@ -134,7 +134,8 @@ def test_a_set_that_the_quantity_has_no_figures_for(tmp_path: Path) -> None:
 def test_what_holds_separators_above_a_table_is_told(tmp_path: Path) -> None:
     rules = book(tmp_path, {"Tall": [["x", "y", "z"], *FIGURES]})
     (tmp_path / "tall.csv").write_text("a;b;c\nresultat;Nord;Vest\nvideo;1 %;2 %\nskjema;1 %\n", "utf-8")
-    assert "Over overskriftene står det mer enn en tittel" in said(rules, data="tall.csv")
+    assert "Over overskriftene står det mer enn en tittel" in (told := said(rules, data="tall.csv"))
+    assert "Det gjelder tall.csv, linje 1." in told and "a;b;c" not in told
     (tmp_path / "tall.csv").write_text("resultat;Nord;Vest\nvideo;1 %;2 %\nskjema;1 %\n", "utf-8")
     assert "Linjen har feil antall felt" in said(rules, data="tall.csv")
     assert "tall.xlsx mangler kolonnene «størrelse» og «verdi»" in said(rules)

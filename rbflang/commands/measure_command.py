@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from attrs import evolve
 
 from rbflang import files_read, library
 from rbflang.commands import options
@@ -97,7 +98,7 @@ def command(
     for file in found.files:
         files_read.note_hashed(file.name, file.sha256)
     told = measurement_report(found, others, language, _more(prepared, found, path, language), missing)
-    options.show(told, form, is_only_ours=not found.is_for_others)
+    options.show(evolve(told, is_only_ours=not found.is_for_others), form)
     if path is not None:
         _write(path, found, language)
 

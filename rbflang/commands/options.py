@@ -15,7 +15,7 @@ from rbflang import LANGUAGE, __version__, library
 from rbflang.commands import spoken, wrong_usage
 from rbflang.commands.command_given import command_given
 from rbflang.commands.misuse import Misuse, meant
-from rbflang.commands.report_file import form_asked, output_option, put
+from rbflang.commands.report_file import file_asked, form_asked, output_option, put
 from rbflang.data_faults import shortened
 from rbflang.diagnostics import Fault, has_fatal
 from rbflang.files_read import files_read
@@ -34,7 +34,11 @@ if TYPE_CHECKING:
     from rbflang.ruleset.model import CheckedRuleset
     from rbflang.source import Source
 
-ANSWERED = "rbflang.answered"
+ANSWERED, ONLY_OURS = "rbflang.answered", "rbflang.only_ours"
+FEW_INSIDE = Words(
+    "Rapporten kan inneholde små tall. Den skal ligge der episodene ligger.",
+    "The report may hold small counts. It belongs where the episodes are.",
+)
 WIDEST = 120
 MADE_UP, OBSERVATIONS = Words("syntetiske data", "made-up figures"), Words("observasjoner", "observations")
 NO_FILES = Evidence(__version__, LANGUAGE, "", ())
@@ -180,9 +184,16 @@ def computing(
         stop(prepared, form, language)
 
     def compute_with(settings: Sequence[str]) -> Computed | tuple[Fault, ...]:
-        return compute(prepared, chosen, file, settings, beside=files[1:], is_partial=is_partial)
+        return minded(compute(prepared, chosen, file, settings, beside=files[1:], is_partial=is_partial))
 
     return compute_with
+
+
+def minded(found: Computed | tuple[Fault, ...]) -> Computed | tuple[Fault, ...]:
+    """What was computed; a report of counts so small that they tell of single persons is then the user's alone."""
+    if not isinstance(found, tuple) and found.figures.has_few:
+        click.get_current_context().meta[ONLY_OURS] = True
+    return found
 
 
 def read_together(paths: Sequence[Path], form: str, language: str) -> tuple[ObservationFile, ...]:
@@ -351,15 +362,16 @@ def must_have_for(form: str) -> None:
         needs(*missing)
 
 
-def show(document: Document, form: str, of_files: bool = True, is_only_ours: bool = False) -> None:
-    """Print a report, or write it to the file that is asked for; one that is `of_files` says which it was made of.
-
-    A file that `is_only_ours` nobody else may read.
-    """
+def show(document: Document, form: str, of_files: bool = True) -> None:
+    """Print a report, or write it to the file that is asked for; one that is `of_files` says which it was made of."""
     asked = form_asked(form)
     must_have_for(asked)
     data = (document.data() if callable(document.data) else document.data) if asked == "json" else {}
-    made = evolve(document, data=data, evidence=evidence(document.evidence if of_files else NO_FILES))
+    is_only_ours = document.is_only_ours or ONLY_OURS in click.get_current_context().meta
+    kept, foot = evidence(document.evidence if of_files else NO_FILES), document.foot
+    if is_only_ours and foot is not None and file_asked() and FEW_INSIDE.say(document.language) not in foot:
+        foot = (*foot, FEW_INSIDE.say(document.language))
+    made = evolve(document, data=data, evidence=kept, foot=foot, is_only_ours=is_only_ours)
     _heard(made)
     lay_out = rendered if is_text(asked) else content
     put(lay_out(made, asked, page_width()), asked, document.language, is_only_ours)

@@ -117,22 +117,21 @@ ONLY_OURS = 0o600
 
 def put_content(path: Path, content: bytes, language: str, is_only_ours: bool = False) -> None:
     """Write a file, whole or not at all, and say so; one that `is_only_ours` nobody else may read."""
-    with written_whole(path) as beside:
-        if is_only_ours:
-            beside.chmod(ONLY_OURS)
+    with written_whole(path, is_only_ours) as beside:
         beside.write_bytes(content)
     wrong_usage.tell(WRITTEN.say(language).format(harmless(str(path))))
 
 
 @contextmanager
-def written_whole(path: Path) -> Iterator[Path]:
+def written_whole(path: Path, is_only_ours: bool = False) -> Iterator[Path]:
     """Where to write a file, so that it holds all of what is written or what it held before.
 
-    Wrong usage where it cannot be written.
+    One that `is_only_ours` nobody else may read, also where they could read what it held before. Wrong usage where it
+    cannot be written.
     """
     shown = harmless(str(path))
     try:
-        with _beside(path) as beside:
+        with _beside(path, is_only_ours) as beside:
             yield beside
     except (FileNotFoundError, NotADirectoryError):
         raise Misuse(
@@ -156,7 +155,7 @@ def written_whole(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[Path]:
+def _beside(path: Path, is_only_ours: bool) -> Iterator[Path]:
     """A file beside, that is moved in when it is written."""
     target = path.resolve()
     if target.is_dir():
@@ -168,8 +167,10 @@ def _beside(path: Path) -> Iterator[Path]:
     with ExitStack() as undo:
         with open(beside, "xb"):
             undo.callback(beside.unlink, missing_ok=True)
+        if is_only_ours:
+            beside.chmod(ONLY_OURS)
         yield beside
-        if target.exists():
+        if target.exists() and not is_only_ours:
             beside.chmod(S_IMODE(target.stat().st_mode))
         beside.replace(target)
         undo.pop_all()

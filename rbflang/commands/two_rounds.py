@@ -184,9 +184,10 @@ def _both(prepared: Prepared, rounds: tuple[RoundDecl, RoundDecl], asked: TwoAsk
 
 def _or_stopped(found: Computed | Faults, asked: TwoAsked) -> Computed:
     """What was computed; where faults stop it, they are printed and the run ends."""
-    if isinstance(found, tuple):
-        options.stop(found, asked.form, asked.language)
-    return found
+    minded = options.minded(found)
+    if isinstance(minded, tuple):
+        options.stop(minded, asked.form, asked.language)
+    return minded
 
 
 def _file(shelf: Shelf, data: tuple[str, ...], one: RoundDecl, is_last: bool) -> Path | None:

@@ -85,6 +85,11 @@ class Figures:
     behind: Mapping[tuple[str, Key], CountsBehind] = field(factory=dict)
 
     @cached_property
+    def has_few(self) -> bool:
+        """True where a count of a unit is so small that it may tell something of single persons."""
+        return any(unit.counts.has_few for behind in self.behind.values() for unit in behind.units)
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The quantities that have rows."""
         return frozenset(name for name, _ in (*self.observations, *self.pins))

@@ -202,7 +202,8 @@ class Document:
     """A report: its first sentence or title, its blocks, and the same as data.
 
     `notice` stands above everything; `foot` tells, below everything, how the data file was read, in reports that read
-    one. `language` is the one its texts are in. `evidence` says, last of all, by what it can be made again.
+    one. `language` is the one its texts are in. `evidence` says, last of all, by what it can be made again. A file of
+    what `is_only_ours` nobody else may read.
     """
 
     title: str
@@ -212,6 +213,7 @@ class Document:
     foot: tuple[str, ...] | None = None
     language: str = "nb"
     evidence: Evidence | None = None
+    is_only_ours: bool = False
 
     @property
     def last(self) -> tuple[Block, ...]:

@@ -54,6 +54,12 @@ class WrittenCounts:
         """True if both are known."""
         return self.numerator.is_exact and (self.denominator is None or self.denominator.is_exact)
 
+    @property
+    def has_few(self) -> bool:
+        """True if one of them is known and so small that it may tell something of single persons."""
+        known = (one.least for one in (self.numerator, self.denominator) if one is not None and one.is_exact)
+        return any(0 < one < FEW for one in known)
+
     def share(self) -> Interval:
         """All that the first over the second can be; of a count alone all that it can be."""
         under = self.denominator or CountRange(1, 1)

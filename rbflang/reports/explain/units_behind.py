@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from rbflang.data.computed import Computed
-from rbflang.data.counts.counts_written import FEW, CountRange, WrittenCounts
+from rbflang.data.counts.counts_written import FEW, CountRange
 from rbflang.data.counts.what_is_counted import WhatIsCounted
 from rbflang.explanation.indicator.counts_below import CountsBelow, UnitBelow, all_counts_below
 from rbflang.explanation.indicator.placing import Placing
@@ -137,7 +137,7 @@ def _notes(found: CountsBelow, say: Voice) -> Iterator[str]:
             "Små tall vises bare med en grense, og andre kan være skjult så de små ikke kan regnes ut.",
             "Small counts are shown by a bound alone, and others may be hidden so that they cannot be worked out.",
         )
-    if any(map(_has_few, (found.counts, *(one.row.counts for one in found.units)))):
+    if any(one.has_few for one in (found.counts, *(one.row.counts for one in found.units))):
         yield say(
             f"Tall under {FEW} kan si noe om enkeltpersoner, og skal ikke deles.",
             f"Counts below {FEW} may tell something of single persons, and are not to be shared.",
@@ -145,11 +145,6 @@ def _notes(found: CountsBelow, say: Voice) -> Iterator[str]:
     if found.behind.is_sum:
         yield say("Regionen er ikke gitt. Den er lagt sammen av radene.",
                   "The region is not given. It is the sum of the rows.")  # fmt: skip
-
-
-def _has_few(counts: WrittenCounts) -> bool:
-    known = (one.least for one in (counts.numerator, counts.denominator) if one is not None and one.is_exact)
-    return any(0 < one < FEW for one in known)
 
 
 def _what_is_counted(what: WhatIsCounted, say: Voice) -> str:
