@@ -23,7 +23,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` rewrites transcripts and golden files; the diff is the review. `--scenarios` asks for more."""
     parser.addoption("--update-golden", action="store_true", help="rewrite transcripts and golden files")
     parser.addoption(
-        "--scenarios", type=int, default=120, help="so many scenarios of each year are computed exactly too"
+        "--scenarios", type=int, default=200, help="so many scenarios of each year are computed exactly too"
     )
 
 
