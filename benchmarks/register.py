@@ -30,6 +30,7 @@ from resource import RUSAGE_SELF, getrusage
 from time import perf_counter
 from typing import Any
 
+from attrs import evolve
 from episodes_by_others import BY_OTHERS, Counts, asked_once, members
 
 MOST_OF_LEANEST, FEWEST_TIMES_FASTER, MOST_MEMORY, MOST_GROWTH = 1.1, 6, 1000, 1.05
@@ -39,12 +40,13 @@ def ours(path: str) -> Counts:
     """The counts of `rbflang measure` alone, as all others count them: without quality, and without hashes of files."""
     from rbflang.measuring.engines import duckdb
     from rbflang.measuring.episode_sources import EpisodeFiles, table_of
+    from rbflang.measuring.patient_parts import parts_of
     from rbflang.measuring.tables_counted import counted_tables
 
     one, file = asked_once(), EpisodeFiles((Path(path),), is_parquet=True)
     with tempfile.TemporaryDirectory() as folder, duckdb(Path(folder)) as engine:
-        tables = [(path, table_of(file, engine.connection))]
-        found = counted_tables(tables, one.measurement, one.period, engine, members(), False, lambda look: ())
+        tables, in_parts = [(path, table_of(file, engine.connection))], evolve(engine, parts=parts_of([file]))
+        found = counted_tables(tables, one.measurement, one.period, in_parts, members(), False, lambda look: ())
     return by_place(found)
 
 
