@@ -144,7 +144,7 @@ LEAST = {
 def test_every_year_adds_up_and_what_is_generated_is_worth_the_name() -> None:
     seen: Counter[str] = Counter()
 
-    @settings(FEW, max_examples=300)
+    @settings(FEW, max_examples=200)
     @given(years())
     def holds(year: Year) -> None:
         outcome = outcome_of(year.rules(), year.figures())
