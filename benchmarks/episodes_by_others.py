@@ -6,7 +6,7 @@ Each takes the path of a Parquet file and gives the counts of each trust, in one
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import reduce
+from functools import cache, reduce
 from operator import and_, or_
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
@@ -18,6 +18,7 @@ from rbflang.register.definitions import AllOf, AnyOf, ColumnKind, Condition, Is
 Counts: TypeAlias = "dict[tuple[str, str], list[int]]"
 
 
+@cache
 def asked() -> tuple[RoundToCount, dict[str, dict[str, str]]]:
     """The measurement of RBF 2025, and the regions by what they may be called."""
     shelf = rbflang.find("rbf2025")
@@ -49,23 +50,17 @@ def as_sql(condition: Condition) -> str:
 
 def asked_once() -> RoundToCount:
     """The measurement, read from the ruleset once."""
-    if not _ASKED:
-        _ASKED.extend(asked())
-    return _ASKED[0]  # type: ignore[no-any-return]
+    return asked()[0]
+
+
+def members() -> dict[str, dict[str, str]]:
+    """The members of each set by what rows may call them."""
+    return asked()[1]
 
 
 def regions() -> dict[str, str]:
     """The regions of the ruleset by what rows may call them."""
     return members()["region"]
-
-
-def members() -> dict[str, dict[str, str]]:
-    """The members of each set by what rows may call them."""
-    asked_once()
-    return _ASKED[1]  # type: ignore[no-any-return]
-
-
-_ASKED: list[Any] = []
 
 
 def within() -> str:

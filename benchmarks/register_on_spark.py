@@ -15,32 +15,18 @@ import os
 import subprocess
 import sys
 import tempfile
-from functools import cache
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-import rbflang
+from episodes_by_others import Counts, asked
+
 from rbflang.measuring.counts_found import CountedEpisodes
 from rbflang.measuring.measure import measured
-from rbflang.measuring.rounds.round_to_count import RoundToCount, names_of_members, round_to_count
 from rbflang.register.definitions import AllOf, AnyOf, ColumnKind, Condition, IsYes, Negated, OneOf
 
 MOST_OF_BY_HAND = 1.1
 ENGINE = "spark://local[2]"
-Counts = dict[tuple[str, str], list[int]]
-
-
-@cache
-def asked() -> tuple[RoundToCount, dict[str, dict[str, str]]]:
-    """The measurement of RBF 2025, and its regions by what they may be called."""
-    shelf = rbflang.find("rbf2025")
-    prepared = rbflang.prepare(shelf) if shelf else ()
-    assert isinstance(prepared, rbflang.Prepared)
-    (found,) = round_to_count(prepared.checked, "forelopig")
-    assert isinstance(found, RoundToCount)
-    names = names_of_members(prepared.checked.ruleset, found.measurement.register)
-    return found, {name: dict(one) for name, one in names.items()}
 
 
 def as_sql(condition: Condition) -> str:
