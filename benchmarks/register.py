@@ -40,7 +40,7 @@ def ours(path: str) -> Counts:
     """The counts of `rbflang measure` alone, as all others count them: without quality, and without hashes of files."""
     from rbflang.measuring.engines import duckdb
     from rbflang.measuring.episode_sources import EpisodeFiles, table_of
-    from rbflang.measuring.patient_parts import parts_of
+    from rbflang.measuring.patients.patient_parts import parts_of
     from rbflang.measuring.tables_counted import counted_tables
 
     one, file = asked_once(), EpisodeFiles((Path(path),), is_parquet=True)

@@ -134,6 +134,23 @@ def test_patients_can_be_told_by_a_code_that_stands_alone_too() -> None:
     assert {row["contact"] for row in rows} == {"video", "video too", "annet", None}
 
 
+def test_quotients_of_rows_that_cannot_be_together_are_not_said_to_be_as_wished() -> None:
+    """Of all who come to the clinic fewer cannot be seen on video or paper than are seen on video."""
+    cells = tuple(
+        MeasuredCell((name,), EpisodeCount(AllOf((CLINIC, OneOf("contact", codes)))), EpisodeCount(CLINIC))
+        for name, codes in (("either", ("video", "paper")), ("video", ("video",)))
+    )
+
+    def plan_for(either: tuple[str, str], video: tuple[str, str]) -> EpisodePlan | None:
+        wanted = {(("either",), "North"): per_cent(*either), (("video",), "North"): per_cent(*video)}
+        return planned(evolve(asked(900), measurement=evolve(MEASUREMENT, cells=cells), wanted=wanted))
+
+    assert plan_for(("2", "6"), ("6", "10")) is None
+    together = plan_for(("7", "9"), ("6", "7"))
+    assert together is not None
+    assert together.fitted == (("either",), ("video",))
+
+
 def test_codes_that_no_steered_numerator_asks_for_stand_by_chance() -> None:
     both = AllOf((OneOf("contact", ("video",)), OneOf("note", ("home",))))
     cell = MeasuredCell(("both",), EpisodeCount(both, "patient"), EpisodeCount(ALWAYS, "patient"))

@@ -18,11 +18,11 @@ from episodes_written import write_parquet
 pytest.importorskip("ibis")
 pytest.importorskip("duckdb")
 
-from rbflang.measuring import patient_parts
 from rbflang.measuring.counts_found import CountedEpisodes
 from rbflang.measuring.engines import Engine
 from rbflang.measuring.kept_rows import KeptRows
 from rbflang.measuring.measure import measured
+from rbflang.measuring.patients import patient_parts
 from rbflang.register.definitions import ALWAYS, EpisodeCount, MeasuredCell, Measurement, OneOf
 
 CODES = Pools({"area": ("somatic", "mental"), **dict.fromkeys(("contact", "note", "groups", "procedures"), ("A", "B"))})
@@ -63,7 +63,7 @@ import os, signal, sys
 sys.path[:0] = sys.argv[2:]
 from pathlib import Path
 from test_working_folder import run
-from rbflang.measuring.kept_counts import KeptCounts
+from rbflang.measuring.patients.kept_counts import KeptCounts
 write, written = KeptCounts.write, []
 def counted(self, *some):
     write(self, *some)

@@ -152,16 +152,22 @@ def _plan(asked: EpisodesAsked, language: str) -> EpisodePlan:
     if plan is not None:
         return plan
     rows, enough = asked.rows, rows_enough(asked)
-    nb = f" Det går med {grouped(enough)}: --rows {enough}." if enough else ""
-    en = f" It can be done with {grouped(enough, 'en')}: --rows {enough}." if enough else ""
-    raise Misuse(
+    why = (
         Words(
-            f"{grouped(rows)} rader er for få til at resultatene kan bli som i dataene.{nb} Eller la resultatene bli "
-            "som de blir, med --any-results.",
-            f"{grouped(rows, 'en')} rows are too few for results as in the data.{en} Or let the results be what "
-            "they come to, by --any-results.",
+            f"{grouped(rows)} rader er for få til at resultatene kan bli som i dataene. Det går med "
+            f"{grouped(enough)}: --rows {enough}. Eller la resultatene bli som de blir, med --any-results.",
+            f"{grouped(rows, 'en')} rows are too few for results as in the data. It can be done with "
+            f"{grouped(enough, 'en')}: --rows {enough}. Or let the results be what they come to, by --any-results.",
+        )
+        if enough
+        else Words(
+            "Resultatene i dataene lar seg ikke oppnå samtidig, uansett hvor mange rader som er prøvd. La resultatene "
+            "bli som de blir, med --any-results.",
+            "The results in the data cannot be reached together, however many rows were tried. Let the results be "
+            "what they come to, by --any-results.",
         )
     )
+    raise Misuse(why)
 
 
 def _write(target: Path, plan: EpisodePlan, workers: int) -> None:

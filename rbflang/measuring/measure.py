@@ -30,7 +30,7 @@ from rbflang.measuring.episode_sources import (
     table_of,
 )
 from rbflang.measuring.one_look import Look
-from rbflang.measuring.patient_parts import parts_of, questions
+from rbflang.measuring.patients.patient_parts import parts_of, questions
 from rbflang.measuring.servers.engine_address import EngineKind, engine_address
 from rbflang.measuring.servers.served_counts import counted_there
 from rbflang.measuring.tables_counted import counted_tables

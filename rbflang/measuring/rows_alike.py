@@ -1,20 +1,20 @@
 """Rows alike in all that conditions ask of them, as one row with how many they are: there are few of those.
 
-Conditions are then asked of them and not of each row. A column of one code becomes the place of its code among those
-that are asked for, so that however many codes a column holds there are few rows alike; a column of several becomes what
-is asked of it.
+Conditions are then asked of them and not of each row. A column whose codes are declared stays as it is; another of one
+code becomes the place of its code among those that are asked for, so that however many codes it holds there are few
+rows alike; a column of several becomes what is asked of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import ibis
 from attrs import evolve, frozen
 
 from rbflang.measuring.asked_columns import patient_column, tests_of
-from rbflang.measuring.column_reading import is_filled
+from rbflang.measuring.column_reading import READINGS, as_text, is_filled
 from rbflang.measuring.condition_expressions import Columns, texts_of
 from rbflang.measuring.dialects import Expression
 from rbflang.measuring.episode_table import Episodes
@@ -44,11 +44,6 @@ class AmongAsked:
         """Whether the cell holds one of some codes, all of them asked for."""
         return self.place.isin([self.asked.index(code) + 1 for code in codes])
 
-    @property
-    def is_none(self) -> Expression:
-        """Whether the cell holds none of all that are asked for."""
-        return self.place.fill_null(0) == 0
-
 
 def rows_alike(
     episodes: Episodes,
@@ -62,43 +57,43 @@ def rows_alike(
     Of columns whose codes are declared it is counted how many rows hold something, and how many another code.
     """
     table, columns = episodes.raw, episodes.columns
-    declared = tuple(one for one in declared_columns if one.kind is not ColumnKind.CODES)
+    declared = {one.name: one for one in declared_columns if one.kind is not ColumnKind.CODES}
     asked = _asked(episodes, declared)
     found = {f"k{at}": one for at, one in enumerate(asked.values())}
     numbers = {f"c{at}": table.count(where=one) for at, one in enumerate(of_cells.values())}
     alike = table.group_by(**keys, **found, inside=inside).agg(
-        n=table.count(),
-        nobody=table.count(where=_is_nobody(episodes)),
-        **numbers,
-        **{f"held{at}": columns.cells[one.name].count() for at, one in enumerate(declared)},
+        n=table.count(), nobody=table.count(where=_is_nobody(episodes)), **numbers
     )
     cells: dict[str, Any] = {}
     for own, (column, codes) in zip(found, asked, strict=True):
         kind = columns.register.column(column).kind
         if kind is ColumnKind.CODES:
             cells.setdefault(column, {})[codes] = alike[own]
+        elif column in declared:
+            cells[column] = READINGS[kind].cell(alike[own], columns.dialect)
         else:
             cells[column] = alike[own] if kind is ColumnKind.YES_NO else AmongAsked(alike[own], codes)
     has_any = evolve(columns.dialect, has_any=lambda held, codes: held[tuple(codes)])
     sums = {name: alike[own] for name, own in zip(of_cells, numbers, strict=True)}
-    for at, one in enumerate(declared):
-        cell, held = cells[one.name], alike[f"held{at}"]
-        sums[f"undeclared {one.name}"] = ibis.ifelse(cell.is_none, held, 0)
-        sums[f"filled {one.name}"] = held - ibis.ifelse(cell.isin(("",)), held, 0)
+    for name, one in declared.items():
+        filled = is_filled(cells[name])
+        sums[f"undeclared {name}"] = ibis.ifelse(filled & ~cells[name].isin(one.codes), alike.n, 0)
+        sums[f"filled {name}"] = ibis.ifelse(filled, alike.n, 0)
     return RowsAlike(alike, evolve(columns, cells=cells, dialect=has_any), sums)
 
 
-def _asked(episodes: Episodes, declared: Sequence[RegisterColumn]) -> dict[tuple[str, tuple[str, ...]], Expression]:
-    """What rows must be alike in: a test of several codes, a truth, or a place among all codes asked of a column."""
+def _asked(episodes: Episodes, declared: Collection[str]) -> dict[tuple[str, tuple[str, ...]], Expression]:
+    """What rows must be alike in: a test of several codes, a truth, a text, or a place among all codes asked of it."""
     columns, measurement = episodes.columns, episodes.measurement
     conditions = [measurement.where, *(count.where for count in measurement.counts if not count.distinct)]
     found: dict[tuple[str, tuple[str, ...]], Expression] = {}
-    of_one = {column.name: dict.fromkeys((*column.codes, "")) for column in declared}
+    found |= {(name, ()): as_text(episodes.raw[name]) for name in declared}
+    of_one: dict[str, dict[str, None]] = {}
     for test in (test for condition in conditions for test in tests_of(condition)):
         cell = columns.cells[test.column]
         if isinstance(test, IsYes):
             found[test.column, ()] = cell
-        elif codes := tuple(texts_of(test, columns)):
+        elif test.column not in declared and (codes := tuple(texts_of(test, columns))):
             if columns.register.column(test.column).kind is ColumnKind.CODES:
                 found[test.column, codes] = columns.dialect.has_any(cell, codes)
             else:

@@ -17,8 +17,8 @@ from rbflang.measuring.episode_table import Episodes, episodes
 from rbflang.measuring.look_faults import look_faults
 from rbflang.measuring.made_up.mark import COLUMN as MADE_UP
 from rbflang.measuring.one_look import Look, looked_at, rows_that
-from rbflang.measuring.patient_bits import Distinct
-from rbflang.measuring.patient_parts import distinct_in_parts
+from rbflang.measuring.patients.patient_bits import Distinct
+from rbflang.measuring.patients.patient_parts import distinct_in_parts
 from rbflang.measuring.quality_found import quality_of
 from rbflang.register.definitions import Measurement
 

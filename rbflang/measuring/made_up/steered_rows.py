@@ -6,7 +6,8 @@ of its denominator into rows of its numerator, or the other way round, where no 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from attrs import frozen
 
@@ -22,6 +23,11 @@ class RowWish:
     whole: frozenset[int]
     counted: frozenset[int]
 
+    def is_met(self, rows: Sequence[int]) -> bool:
+        """Whether rows by kind give a quotient as wanted."""
+        whole, counted = (sum(rows[at] for at in part) for part in (self.whole, self.counted))
+        return whole > 0 and self.interval.holds(Fraction(counted, whole))
+
 
 def are_steerable(wishes: Sequence[RowWish]) -> bool:
     """Whether rows of each denominator can be counted or not without any other quotient noticing."""
@@ -33,15 +39,20 @@ def _others(wish: RowWish, wishes: Sequence[RowWish]) -> list[RowWish]:
 
 
 def steered(rows: Sequence[int], wishes: Sequence[RowWish], chance: int) -> list[int] | None:
-    """Rows by kind as wanted; `None` where there are too few of them."""
+    """Rows by kind as wanted; `None` where there are too few of them, or what is wanted cannot be together."""
     found = list(rows)
-    for wish in wishes:
-        if not _steer(found, wish, _others(wish, wishes), chance):
+    for at, wish in enumerate(wishes):
+        others = _others(wish, wishes)
+        tried = _steered(found, wish, others, chance)
+        fitting = next((rows for rows in tried if all(earlier.is_met(rows) for earlier in wishes[:at])), None)
+        if fitting is None:
             return None
+        found = fitting
     return found
 
 
-def _steer(rows: list[int], wish: RowWish, others: Sequence[RowWish], chance: int) -> bool:
+def _steered(rows: Sequence[int], wish: RowWish, others: Sequence[RowWish], chance: int) -> Iterator[list[int]]:
+    """Rows that meet a wish, those moved least first: a denominator takes rows from outside or gives them."""
     counted, rest = _exchangeable(wish, others)
     outside = [at for at in range(len(rows)) if not any(at in one.whole | one.counted for one in (wish, *others))]
     fixed = sum(rows[at] for at in wish.counted - {*counted})
@@ -53,12 +64,11 @@ def _steer(rows: list[int], wish: RowWish, others: Sequence[RowWish], chance: in
         fitting = numerators(wish.interval, whole, whole)
         wanted = range(max(fitting.start, fixed), min(fitting.stop, fixed + free + 1))
         if wanted:
-            own = wanted[chance % len(wanted)] - fixed
-            _set(rows, outside, sum(rows[at] for at in outside) - move)
-            _set(rows, counted, own)
-            _set(rows, rest, free - own)
-            return True
-    return False
+            own, found = wanted[chance % len(wanted)] - fixed, list(rows)
+            _set(found, outside, sum(rows[at] for at in outside) - move)
+            _set(found, counted, own)
+            _set(found, rest, free - own)
+            yield found
 
 
 def _set(rows: list[int], places: Sequence[int], total: int) -> None:

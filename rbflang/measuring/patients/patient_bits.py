@@ -8,18 +8,17 @@ replaced before rows are grouped, so that what an engine writes to disk while it
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
-from operator import or_
 from typing import TypeAlias
 
 import ibis
 from attrs import frozen
 
 from rbflang.measuring.column_reading import is_filled
-from rbflang.measuring.condition_expressions import holds
+from rbflang.measuring.condition_expressions import Columns
 from rbflang.measuring.dialects import Expression, bits_of_all
-from rbflang.measuring.numbered_places import MOST, is_placed, place_number, places_of
 from rbflang.measuring.one_look import Look, counting
+from rbflang.measuring.patients.condition_steps import Steps, gathered, steps_of
+from rbflang.measuring.patients.numbered_places import MOST, is_placed, place_number, places_of
 from rbflang.register.definitions import EpisodeCount
 
 BITS = 60
@@ -53,8 +52,8 @@ def masked_rows(look: Look, column: str, secret: Sequence[int]) -> Expression:
     columns, places = look.episodes.columns, places_of(look)
     key = columns.cells[column]
     asked = counting(look.episodes, look.period) & is_placed(look, places) & is_filled(key)
-    bits = [holds(count.where, columns) for count in _counts_of(look, column)]
-    masks = [_mask(bits[at : at + BITS], key) for at in range(0, max(len(bits), 1), BITS)]
+    steps = [steps_of(count.where, columns.register) for count in _counts_of(look, column)]
+    masks = [_mask(steps[at : at + BITS], columns, key) for at in range(0, max(len(steps), 1), BITS)]
     return look.episodes.raw.filter(asked).select(
         read=key,
         key=columns.dialect.keyed(key, secret),
@@ -86,11 +85,9 @@ def _counts_of(look: Look, column: str) -> list[EpisodeCount]:
     return [count for count in look.episodes.measurement.counts if count.distinct == column]
 
 
-def _mask(bits: Sequence[Expression], key: Expression) -> Expression:
+def _mask(bits: Sequence[Steps], columns: Columns, key: Expression) -> Expression:
     """A number with a bit for each condition that holds, for each row, also where all hold of whatever row."""
-    nothing = ibis.literal(0, type="int64")
-    each = [ibis.ifelse(one, ibis.literal(1 << at, type="int64"), nothing) for at, one in enumerate(bits)]
-    mask = reduce(or_, each) if each else nothing
+    mask = gathered({1 << at: steps for at, steps in enumerate(bits)}, columns)
     return ibis.ifelse(key.notnull(), mask, mask) if isinstance(mask, ibis.expr.types.Scalar) else mask
 
 

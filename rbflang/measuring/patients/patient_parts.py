@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from rbflang.measuring.asked_columns import asked_codes
 from rbflang.measuring.episode_sources import EpisodeFiles
-from rbflang.measuring.kept_counts import KeptCounts
 from rbflang.measuring.kept_rows import PART, kept_rows, part_of
 from rbflang.measuring.one_look import Look
-from rbflang.measuring.patient_bits import NO_VALUES, Distinct, Place, counted, distinct_values, masked_rows
+from rbflang.measuring.patients.kept_counts import KeptCounts
+from rbflang.measuring.patients.patient_bits import NO_VALUES, Distinct, Place, counted, distinct_values, masked_rows
 from rbflang.register.definitions import EpisodeCount, Measurement
 
 BYTES_OF_A_PART = 10**8

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from rbflang.measuring.patient_bits import Distinct
+from rbflang.measuring.patients.patient_bits import Distinct
 from rbflang.measuring.working_folder import KEPT
 from rbflang.register.definitions import EpisodeCount
 
