@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 import rbflang
+from rbflang.measuring.patients.condition_steps import HoldsSomething, Steps, steps_of
 from rbflang.measuring.rounds.round_to_count import RoundToCount, names_of_members, round_to_count
 from rbflang.register.definitions import AllOf, AnyOf, ColumnKind, Condition, IsYes, Negated, OneOf
 
@@ -101,6 +102,26 @@ def mask_of(conditions: list[str]) -> str:
     return " | ".join(f"case when {one} then {1 << at} else 0 end" for at, one in enumerate(conditions))
 
 
+def steps_of_patients() -> list[Steps]:
+    """What must hold for each count of patients, one after the other."""
+    measurement = asked_once().measurement
+    return [steps_of(count.where, measurement.register) for count in measurement.counts if count.distinct]
+
+
+def nested(bits: dict[int, Steps]) -> str:
+    """A number with a bit for each condition, in which what several of them begin with is asked once."""
+    first: dict[Any, dict[int, Steps]] = {}
+    for bit, steps in bits.items():
+        if steps:
+            first.setdefault(steps[0], {})[bit] = steps[1:]
+    asked = [
+        f"case when {f'{one.column} is not null' if isinstance(one, HoldsSomething) else as_sql(one)} "
+        f"then {nested(rest)} else 0 end"
+        for one, rest in first.items()
+    ]
+    return " | ".join([*asked, str(sum(bit for bit, steps in bits.items() if not steps))])
+
+
 def bits(number: int) -> str:
     """The sums of the bits of a mask."""
     return ", ".join(f"sum((m >> {at}) & 1)" for at in range(number))
@@ -122,6 +143,7 @@ def one_pass(path: str) -> Counts:
 def two_passes(path: str, settings: Sequence[str] = ()) -> Counts:
     """Rows by what they are asked for; patients by a mask, with the place of their unit in a list."""
     rows, patients = split_counts()
+    mask = nested({1 << at: one for at, one in enumerate(steps_of_patients())})
     counted = ", ".join(f"sum(n) filter (where {one})" for one in rows)
     asked_of_rows = "region, foretak, tjenestetype, kontakt"
     first, units = (
@@ -133,7 +155,7 @@ def two_passes(path: str, settings: Sequence[str] = ()) -> Counts:
     texts = ", ".join(f"'{unit}'" for unit, _ in places)
     (of_patients,) = by_duckdb(
         f"select u, {bits(len(patients))} from (select list_position([{texts}], foretak)::utinyint as u, pasienter, "
-        f"bit_or({mask_of(patients)}) as m from '{path}' where {within()} and pasienter is not null group by 1, 2) "
+        f"bit_or({mask}) as m from '{path}' where {within()} and pasienter is not null group by 1, 2) "
         "group by 1",
         settings=settings,
     )
