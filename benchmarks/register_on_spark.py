@@ -33,9 +33,9 @@ def as_sql(condition: Condition) -> str:
     """A condition as somebody writes it by hand in Spark."""
     match condition:
         case OneOf(column, codes):
-            some = ", ".join(f"'{code}'" for code in codes)
-            is_list = asked()[0].measurement.register.column(column).kind is ColumnKind.CODES
-            return f"arrays_overlap(`{column}`, array({some}))" if is_list else f"`{column}` in ({some})"
+            if asked()[0].measurement.register.column(column).kind is ColumnKind.CODES:
+                return " or ".join(f"array_contains(`{column}`, '{code}')" for code in codes)
+            return f"`{column}` in ({', '.join(map(repr, codes))})"
         case IsYes(column):
             return f"`{column}`"
         case AllOf(parts):

@@ -78,11 +78,16 @@ FEW_CODES = 16
 """So many codes are looked for one at a time, which is faster than to compare whole lists."""
 
 
-def _has_any(held: Expression, some: Sequence[str]) -> Expression:
-    if len(some) > FEW_CODES:
-        return _list_function("list_has_any")(held, some)
-    has = called("list_contains", "boolean", "array<string>", "string")
-    return reduce(or_, (has(held, ibis.literal(code)) for code in some))
+def has_any_by(contains: str, overlaps: str) -> Callable[[Expression, Sequence[str]], Expression]:
+    """Whether a list holds one of some codes, by what an engine calls that a list holds a code, or one of another."""
+
+    def has_any(held: Expression, some: Sequence[str]) -> Expression:
+        if len(some) > FEW_CODES:
+            return _list_function(overlaps)(held, some)
+        has = called(contains, "boolean", "array<string>", "string")
+        return reduce(or_, (has(held, ibis.literal(code)) for code in some))
+
+    return has_any
 
 
 def _list_of_all(held: Expression, some: Sequence[str]) -> Expression:
@@ -140,7 +145,7 @@ def _hash_of_all(cells: Sequence[Expression], secret: Sequence[int]) -> Mapping[
 DIALECTS: dict[str, Dialect] = {
     "duckdb": Dialect(
         split,
-        _has_any,
+        has_any_by("list_contains", "list_has_any"),
         _list_of_all,
         _number("list_position"),
         keyed_by_duckdb,

@@ -6,7 +6,16 @@ from collections.abc import Mapping, Sequence
 
 import ibis
 
-from rbflang.measuring.dialects import Dialect, Expression, as_it_is, beside_a_hash, called, split, texts
+from rbflang.measuring.dialects import (
+    Dialect,
+    Expression,
+    as_it_is,
+    beside_a_hash,
+    called,
+    has_any_by,
+    split,
+    texts,
+)
 
 TEXTS = "array<string>"
 HALF = 32
@@ -48,10 +57,6 @@ def _hashed(*cells: Expression) -> Expression:
     return called("xxhash64", "int64", *(str(cell.type().copy(nullable=True)) for cell in cells))(*cells)
 
 
-def _has_any(held: Expression, some: Sequence[str]) -> Expression:
-    return called("arrays_overlap", "boolean", TEXTS, TEXTS)(held, texts(some))
-
-
 def _has_only(held: Expression, some: Sequence[str]) -> Expression:
     return called("array_except", TEXTS, TEXTS, TEXTS)(held, texts(some)).length() == 0
 
@@ -79,4 +84,4 @@ def _fingerprint(cells: Sequence[Expression], secret: Sequence[int]) -> Mapping[
     return {"row": _hashed(*own[:2], *every), "again": _hashed(*own[2:], *every)}
 
 
-SPARK = Dialect(split, _has_any, _has_only, _position, _mixed, _fingerprint)
+SPARK = Dialect(split, has_any_by("array_contains", "arrays_overlap"), _has_only, _position, _mixed, _fingerprint)
