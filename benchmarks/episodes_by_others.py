@@ -97,15 +97,11 @@ def scanned(path: str) -> Counts:
     return {}
 
 
-def mask_of(conditions: list[str]) -> str:
-    """A number with a bit for each condition."""
-    return " | ".join(f"case when {one} then {1 << at} else 0 end" for at, one in enumerate(conditions))
-
-
-def steps_of_patients() -> list[Steps]:
-    """What must hold for each count of patients, one after the other."""
+def mask_of_patients() -> str:
+    """A number with a bit for each count of patients."""
     measurement = asked_once().measurement
-    return [steps_of(count.where, measurement.register) for count in measurement.counts if count.distinct]
+    wheres = [count.where for count in measurement.counts if count.distinct]
+    return nested({1 << at: steps_of(where, measurement.register) for at, where in enumerate(wheres)})
 
 
 def nested(bits: dict[int, Steps]) -> str:
@@ -134,7 +130,7 @@ def one_pass(path: str) -> Counts:
     sums = ", ".join(f"sum(s{at})" for at in range(len(rows)))
     (found,) = by_duckdb(
         f"select region, foretak, {sums}, {bits(len(patients))} from (select region, foretak, pasienter, "
-        f"bit_or(case when pasienter is null then 0 else {mask_of(patients)} end) as m, {counted} "
+        f"bit_or(case when pasienter is null then 0 else {mask_of_patients()} end) as m, {counted} "
         f"from '{path}' where {within()} group by 1, 2, 3) group by 1, 2"
     )
     return as_counts(found)
@@ -143,7 +139,6 @@ def one_pass(path: str) -> Counts:
 def two_passes(path: str, settings: Sequence[str] = ()) -> Counts:
     """Rows by what they are asked for; patients by a mask, with the place of their unit in a list."""
     rows, patients = split_counts()
-    mask = nested({1 << at: one for at, one in enumerate(steps_of_patients())})
     counted = ", ".join(f"sum(n) filter (where {one})" for one in rows)
     asked_of_rows = "region, foretak, tjenestetype, kontakt"
     first, units = (
@@ -155,7 +150,7 @@ def two_passes(path: str, settings: Sequence[str] = ()) -> Counts:
     texts = ", ".join(f"'{unit}'" for unit, _ in places)
     (of_patients,) = by_duckdb(
         f"select u, {bits(len(patients))} from (select list_position([{texts}], foretak)::utinyint as u, pasienter, "
-        f"bit_or({mask}) as m from '{path}' where {within()} and pasienter is not null group by 1, 2) "
+        f"bit_or({mask_of_patients()}) as m from '{path}' where {within()} and pasienter is not null group by 1, 2) "
         "group by 1",
         settings=settings,
     )

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 from slips.trial import base
+from small_register import rules as small_register
 
 from rbflang import library
 from rbflang.commands import extras, main, make_episodes_command
@@ -105,6 +106,34 @@ def test_too_few_rows_for_the_results_are_told_with_a_number_that_does(tmp_path:
         "Eller la resultatene bli som de blir, med --any-results."
     )
     assert made("rbf2025", "--rows", "50000", "-o", path).exit_code == 0
+
+
+def test_results_that_no_episodes_give_are_told_as_that(tmp_path: Path) -> None:
+    """Of all contacts fewer cannot be by video or telephone (2 %) than are by video (8 %)."""
+    whole, part = "kontakt blant video, telefon", "kontakt er video"
+    patients = f"    video: antall unike pasienter der {whole} / antall unike pasienter [regelverk 5]\n"
+    rows = "".join(
+        f"    {name}: antall der {one} / antall [regelverk 5]\n" for name, one in (("video", whole), ("epikrise", part))
+    )
+    text = small_register()
+    assert patients in text
+    (tmp_path / "regelsett.rbf").write_text(text.replace(patients, rows), "utf-8")
+
+    def made_with(by_video: str) -> Result:
+        results = [("video", "2 %"), ("epikrise", by_video)]
+        given = [f"måloppnåelse;{name};{to};{share}" for name, share in results for to in ("Nord", "Vest")]
+        (data := tmp_path / "foreløpig.csv").write_text(
+            "\n".join(("størrelse;indikator;region;verdi", *given)), "utf-8"
+        )
+        words = ("--data", str(data), "--rows", "900", "-o", str(tmp_path / f"{by_video}.csv"))
+        return made(str(tmp_path / "regelsett.rbf"), *words)
+
+    impossible = made_with("8 %")
+    assert impossible.exit_code == 2
+    assert impossible.stderr.startswith(
+        "Feil: Episoder kan ikke gi alle resultatene i dataene, uansett hvor mange rader som er prøvd. "
+    )
+    assert made_with("1 %").exit_code == 0
 
 
 def test_a_file_that_exists_is_never_written_over(tmp_path: Path) -> None:

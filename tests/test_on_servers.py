@@ -194,6 +194,25 @@ def test_more_conditions_than_a_number_has_bits(postgresql: PostgreSQL, spark_se
     same(many, measured(many.measurement, None, [tmp_path], "spark://local[2]", members=MEMBERS), expected)
 
 
+def test_more_codes_than_are_looked_for_one_at_a_time(
+    postgresql: PostgreSQL, spark_session: Any, tmp_path: Path
+) -> None:
+    """Twenty codes of one count: patient 0 has the last of them, patient 1 another code beside, patient 2 none."""
+    codes = tuple(f"c{at}" for at in range(20))
+    cells = [("x", codes[-1]), ("x",), None]
+    rows = of_cells(*({"groups": one, "patient": at} for at, one in enumerate(cells))).episodes
+    asked = EpisodeCount(OneOf("groups", codes), "patient")
+    many = Drawn(
+        Measurement("result", REGISTER, "region", "trust", ALWAYS, (MeasuredCell(("i",), asked, None),)), rows, None
+    )
+    expected = by_duckdb(many, FORMS[0], tmp_path)
+    assert isinstance(expected, CountedEpisodes)
+    assert [unit.counts[asked] for unit in expected.units] == [1]
+    fill(postgresql, many, FORMS[0])
+    same(many, measured(many.measurement, None, ["episodes"], postgresql.url(), members=MEMBERS), expected)
+    same(many, measured(many.measurement, None, [tmp_path], "spark://local[2]", members=MEMBERS), expected)
+
+
 def test_spark_reads_csv_and_tables(spark_session: Any, tmp_path: Path) -> None:
     expected = by_duckdb(DIFFERENT, FORMS[2], tmp_path)
     spark_session.read.parquet(str(tmp_path / "episodes.parquet")).createOrReplaceTempView("some_episodes")

@@ -56,7 +56,7 @@ def written_parquet(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBa
     """Write batches as Parquet.
 
     Codes and names are written once in each part, keys as they are: these are hardly ever the same twice. Compressed as
-    is usual for Parquet, which is the fastest to read.
+    is usual for Parquet, which is larger and faster to read than with zstd.
     """
     repeated = [column.name for column in schema if not pa.types.is_integer(column.type)]
     lists = [f"{name}.list.{inner}" for name in repeated for inner in ("element", "item")]
