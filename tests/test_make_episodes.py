@@ -131,7 +131,7 @@ def test_results_that_no_episodes_give_are_told_as_that(tmp_path: Path) -> None:
     impossible = made_with("8 %")
     assert impossible.exit_code == 2
     assert impossible.stderr.startswith(
-        "Feil: Episoder kan ikke gi alle resultatene i dataene, uansett hvor mange rader som er prøvd. "
+        "Feil: Fant ingen episoder som gir alle resultatene i dataene, uansett hvor mange rader som ble prøvd. "
     )
     assert made_with("1 %").exit_code == 0
 

@@ -161,10 +161,10 @@ def _plan(asked: EpisodesAsked, language: str) -> EpisodePlan:
         )
         if enough
         else Words(
-            "Episoder kan ikke gi alle resultatene i dataene, uansett hvor mange rader som er prøvd. La resultatene "
-            "bli som de blir, med --any-results.",
-            "No episodes give all the results in the data, however many rows were tried. Let the results be what "
-            "they come to, by --any-results.",
+            "Fant ingen episoder som gir alle resultatene i dataene, uansett hvor mange rader som ble prøvd. La "
+            "resultatene bli som de blir, med --any-results.",
+            "No episodes were found that give all the results in the data, however many rows were tried. Let the "
+            "results be what they come to, by --any-results.",
         )
     )
     raise Misuse(why)

@@ -39,11 +39,19 @@ def _others(wish: RowWish, wishes: Sequence[RowWish]) -> list[RowWish]:
 
 
 def steered(rows: Sequence[int], wishes: Sequence[RowWish], chance: int) -> list[int] | None:
-    """Rows by kind as wanted; `None` where there are too few of them, or what is wanted cannot be together."""
+    """Rows by kind as wanted; `None` where none were found: there are too few, or what is wanted cannot be together.
+
+    Of wishes within each other the narrow one may have to be met first, or the wide one.
+    """
+    narrow = sorted(wishes, key=lambda wish: len(wish.counted))
+    orders = (wishes, narrow, narrow[::-1])
+    return next((found for order in orders if (found := _in_order(rows, order, chance))), None)
+
+
+def _in_order(rows: Sequence[int], wishes: Sequence[RowWish], chance: int) -> list[int] | None:
     found = list(rows)
     for at, wish in enumerate(wishes):
-        others = _others(wish, wishes)
-        tried = _steered(found, wish, others, chance)
+        tried = _steered(found, wish, _others(wish, wishes), chance)
         fitting = next((rows for rows in tried if all(earlier.is_met(rows) for earlier in wishes[:at])), None)
         if fitting is None:
             return None
